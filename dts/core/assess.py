@@ -1,0 +1,439 @@
+"""The verdict on one target, or one part of it, on a day: judging figure, status, gap, pace.
+
+Pure arithmetic on exact values; every comparison is decided here and only then put into words elsewhere.
+The meanings, with worked cases, are docs/meanings.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+
+from dts.core.clarity import missing_clarity
+from dts.core.model import Assignment, DeadlineKind, Figure, Goal, GoalWord, Kind, Log, Mark, Owner, Registry, Target
+from dts.core.numerals import about_band
+from dts.core.period import Calendar, Period, period_containing
+from dts.core.series import Current, Series, TargetSeries, collect_target
+from dts.core.timeliness import Data, Timeliness, assess_timeliness
+
+
+class Status(StrEnum):
+    """One vocabulary for indicators and tasks."""
+
+    MONITORED = "monitored"
+    ACHIEVED = "achieved"
+    UNDECIDED = "undecided"
+    ACHIEVED_LATE = "achieved_late"
+    AWAITING = "awaiting"
+    OVERDUE = "overdue"
+    NO_FIGURE = "no_figure"
+    DUE_SOON = "due_soon"
+    REGRESSING = "regressing"
+    FAR_BEHIND = "far_behind"
+    BEHIND = "behind"
+    ON_TRACK = "on_track"
+    ONGOING = "ongoing"
+    UNDATED = "undated"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Distance to the goal in its unit. `met` says on which side; `things` counts what is still needed (ratios)."""
+
+    met: bool
+    amount: Fraction
+    """Never negative."""
+    things: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Difference to an earlier figure; `broken` names a break in between, then nothing is compared."""
+
+    before: Current
+    amount: Fraction | None
+    broken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """c, b and the planned value on c's day; `ratio` None when the plan asks for no movement yet."""
+
+    actual: Fraction
+    baseline: Fraction
+    expected: Fraction
+    ratio: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Everything a view says about one row."""
+
+    target: Target
+    part: str | None
+    assignment: Assignment
+    """As in force on the day of the view."""
+    status: Status
+    today: date
+    shown: Current | None
+    """The figure the row speaks of: the judging one, else the latest; None when there is none."""
+    judging: Current | None
+    latest: Current | None
+    series: Series
+    calendar: Calendar
+    deciding_period: Period | None = None
+    """After the deadline, with `every`: the period whose figure decides."""
+    gap: Gap | None = None
+    pace: Pace | None = None
+    change: Change | None = None
+    timeliness: Timeliness | None = None
+    clarity_missing: tuple[str, ...] = ()
+    owner: Owner | None = None
+    """As written in the assigning document."""
+    responsible: Owner | None = None
+    """Responsible on the day, by succession."""
+    is_total: bool = False
+    """A total computed over parts."""
+
+    @property
+    def deadline(self) -> date | None:
+        """The last good day."""
+        return self.assignment.deadline.last_good_day
+
+    @property
+    def days_left(self) -> int | None:
+        """Days to the last good day; negative after it."""
+        return None if self.deadline is None else (self.deadline - self.today).days
+
+    @property
+    def days_late(self) -> int:
+        """For a task done late: days after the last good day; 0 otherwise."""
+        if self.shown is None or self.shown.figure.done is None or self.deadline is None:
+            return 0
+        return max(0, (self.shown.figure.done.latest - self.deadline).days)
+
+    @property
+    def orphaned(self) -> bool:
+        """Its agency is closed and nobody succeeds it."""
+        return self.owner is not None and self.responsible is None
+
+
+def assess_all(registry: Registry, log: Log, today: date, *, known_at: date | None = None) -> list[Assessment]:
+    """Assess every target in file order: the whole where it can be judged, then its parts."""
+    by_target: dict[str, list[Figure]] = {}
+    for figure in log.figures:
+        by_target.setdefault(figure.target, []).append(figure)
+    rows: list[Assessment] = []
+    for target in registry.targets.values():
+        collected = collect_target(registry, target, by_target.get(target.id, []), today, known_at=known_at)
+        rows.extend(assess_target(registry, target, collected, today))
+    return rows
+
+
+def assess_target(registry: Registry, target: Target, collected: TargetSeries, today: date) -> list[Assessment]:
+    """Assess the whole (unless only parts can be judged) and each part."""
+    parts = [_assess(registry, target, part, series, today) for part, series in collected.parts.items()]
+    if parts and not collected.whole:
+        return parts
+    whole = _assess(registry, target, None, collected.whole, today, is_total=collected.whole_is_sum, parts=parts)
+    return [whole, *parts]
+
+
+def _assess(
+    registry: Registry,
+    target: Target,
+    part: str | None,
+    series: Series,
+    today: date,
+    *,
+    is_total: bool = False,
+    parts: list[Assessment] | None = None,
+) -> Assessment:
+    level = registry.level_of(part)
+    assignment = target.assignment(part, level).in_force(today)
+    calendar = registry.calendar(target, level)
+    unit = registry.owners.get(part) if part is not None else None
+    owner_id = part if unit is not None and assignment.owner == target.whole.owner else assignment.owner
+    latest = series[-1] if series else None
+    common = {
+        "target": target,
+        "part": part,
+        "assignment": assignment,
+        "today": today,
+        "latest": latest,
+        "series": series,
+        "calendar": calendar,
+        "is_total": is_total,
+        "clarity_missing": missing_clarity(target.kind, assignment, registry.rules.clarity),
+        "owner": registry.owners[owner_id] if owner_id else None,
+        "responsible": registry.responsible(owner_id, today),
+    }
+    warn_days = assignment.warn_days if assignment.warn_days is not None else registry.rules.warn_days
+    if target.kind is Kind.TASK:
+        status = _task_status(latest, assignment, today, warn_days)
+        return Assessment(status=status, shown=latest, judging=latest, **common)  # type: ignore[arg-type]
+
+    ends = [day for day in (registry.until, unit.until if unit else None) if day is not None]
+    if is_total and parts:
+        timeliness = _worst([row.timeliness for row in parts])
+    else:
+        timeliness = assess_timeliness(
+            series,
+            assignment,
+            calendar,
+            today,
+            exists_until=min(ends, default=None),
+            exists_since=unit.since if unit else None,
+        )
+    judging, deciding = judging_figure(series, assignment, today)
+    pace = measure_pace(series, target.kind, assignment, calendar)
+    status = _indicator_status(
+        judging, latest, series, assignment, calendar, today, warn_days, pace, registry.rules.pace, deciding
+    )
+    shown = judging or latest
+    if status is Status.ACHIEVED_LATE and assignment.goal is not None:
+        shown = next(item for item in _later(series, judging, assignment) if verdict(item, assignment.goal) is True)
+    return Assessment(
+        status=status,
+        shown=shown,
+        judging=judging,
+        deciding_period=deciding,
+        gap=measure_gap(shown, assignment.goal, target.kind),
+        pace=pace,
+        change=measure_change(shown, series, assignment),
+        timeliness=timeliness,
+        **common,  # type: ignore[arg-type]
+    )
+
+
+def judging_figure(series: Series, assignment: Assignment, today: date) -> tuple[Current | None, Period | None]:
+    """The one figure that decides, and after the deadline the period it must belong to.
+
+    Before or on the last good day: the latest. After it: with `every`, the figure of the period whose label contains
+    that day; without `every`, the last with as_of up to it.
+    """
+    latest = series[-1] if series else None
+    last_good = assignment.deadline.last_good_day
+    if last_good is None or today <= last_good:
+        return latest, None
+    if assignment.every is None:
+        return next((item for item in reversed(series) if item.as_of <= last_good), None), None
+    deciding = period_containing(assignment.every, last_good)
+    return next((item for item in reversed(series) if item.figure.period == deciding), None), deciding
+
+
+def verdict(item: Current, goal: Goal) -> bool | None:
+    """Whether a figure meets a goal, exactly; None when its qualifier, or a missing part, cannot decide."""
+    value = item.value
+    if value is None:
+        return None
+    met = _qualified(value, item.figure, goal)
+    if met is True and item.missing:
+        return None
+    if item.gaps and met is not (goal.word in (GoalWord.AT_LEAST, GoalWord.ABOVE)):
+        return None
+    return met
+
+
+def _qualified(value: Fraction, figure: Figure, goal: Goal) -> bool | None:
+    match figure.qualifier:
+        case None:
+            return goal.met_by(value)
+        case ">" if goal.exact <= value:
+            return goal.word.upward
+        case "<" if value <= goal.exact:
+            return not goal.word.upward
+        case "~" if figure.value is not None:
+            low, high = about_band(figure.value)
+            answers = {goal.met_by(low), goal.met_by(high)}
+            return answers.pop() if len(answers) == 1 and not low <= goal.exact <= high else None
+        case _:
+            return None
+
+
+def _later(series: Series, judging: Current | None, assignment: Assignment) -> list[Current]:
+    """Figures that came after the deciding one (after the last good day when there is none)."""
+    last_good = assignment.deadline.last_good_day
+    if judging is not None:
+        return [item for item in series if item.as_of > judging.as_of]
+    return [item for item in series if last_good is not None and item.as_of > last_good]
+
+
+def _indicator_status(
+    judging: Current | None,
+    latest: Current | None,
+    series: Series,
+    assignment: Assignment,
+    calendar: Calendar,
+    today: date,
+    warn_days: int,
+    pace: Pace | None,
+    thresholds: tuple[Decimal, Decimal],
+    deciding: Period | None,
+) -> Status:
+    """First row of the status table that holds."""
+    goal, last_good = assignment.goal, assignment.deadline.last_good_day
+    if goal is None:
+        return Status.MONITORED
+    met = verdict(judging, goal) if judging else False
+    if judging and met:
+        return Status.ACHIEVED
+    if judging and met is None:
+        return Status.UNDECIDED
+    past = last_good is not None and today > last_good
+    if past:
+        if any(verdict(item, goal) for item in _later(series, judging, assignment)):
+            return Status.ACHIEVED_LATE
+        if judging is None and deciding and today <= deciding.due(calendar, lag_months=assignment.lag_months):
+            return Status.AWAITING
+        if judging is not None or latest is None or deciding is None:
+            return Status.OVERDUE
+        return Status.NO_FIGURE
+    if latest is None:
+        return Status.NO_FIGURE
+    if last_good is not None and last_good - today <= timedelta(days=warn_days):
+        return Status.DUE_SOON
+    if assignment.deadline.kind is DeadlineKind.ONGOING:
+        return Status.BEHIND
+    return _pace_status(pace, thresholds, goal)
+
+
+def _pace_status(pace: Pace | None, thresholds: tuple[Decimal, Decimal], goal: Goal) -> Status:
+    if pace is None:
+        return Status.OPEN
+    if goal.met_by(pace.baseline) and not goal.met_by(pace.actual):
+        return Status.REGRESSING
+    if pace.ratio is None:
+        return Status.OPEN
+    if pace.ratio >= Fraction(thresholds[0]):
+        return Status.ON_TRACK
+    if pace.ratio >= Fraction(thresholds[1]):
+        return Status.BEHIND
+    return Status.FAR_BEHIND if pace.ratio >= 0 else Status.REGRESSING
+
+
+def _task_status(latest: Current | None, assignment: Assignment, today: date, warn_days: int) -> Status:
+    """First row of the status table that holds, for a task."""
+    last_good = assignment.deadline.last_good_day
+    done = latest.figure.done if latest else None
+    if done is not None:
+        if last_good is None or done.latest <= last_good:
+            return Status.ACHIEVED
+        if done.earliest is not None and done.earliest > last_good:
+            return Status.ACHIEVED_LATE
+        return Status.UNDECIDED
+    if last_good is None:
+        return Status.ONGOING if assignment.deadline.kind is DeadlineKind.ONGOING else Status.UNDATED
+    if today > last_good:
+        return Status.OVERDUE
+    return Status.DUE_SOON if last_good - today <= timedelta(days=warn_days) else Status.OPEN
+
+
+def measure_gap(item: Current | None, goal: Goal | None, kind: Kind) -> Gap | None:
+    """Distance to the goal; for ratios with both numbers also in things: ⌈goal · denominator⌉ − numerator."""
+    if item is None or goal is None or item.value is None:
+        return None
+    met = goal.met_by(item.value)
+    amount = abs(item.value - goal.exact)
+    figure = item.figure
+    things = None
+    if kind is Kind.RATIO and figure.numerator is not None and figure.denominator is not None:
+        needed = goal.exact * Fraction(figure.denominator) / 100
+        numerator = Fraction(figure.numerator)
+        match goal.word:
+            case GoalWord.AT_LEAST:
+                things = ceil(ceil(needed) - numerator)
+            case GoalWord.ABOVE:
+                things = ceil(floor(needed) + 1 - numerator)
+            case GoalWord.AT_MOST:
+                things = ceil(numerator - floor(needed))
+            case GoalWord.BELOW:
+                things = ceil(numerator - (ceil(needed) - 1))
+        things = None if met else things
+    return Gap(met, amount, things)
+
+
+def measure_pace(series: Series, kind: Kind, assignment: Assignment, calendar: Calendar) -> Pace | None:
+    """(c − b) / (expected − b) of the latest figure at its own day; None without dated goal or without two points.
+
+    b is the baseline, else the first figure since the last break; expected runs straight through baseline, milestones
+    and goal (rank and score: in steps at the milestones). A sum over the year starts from 0 on the first day of the
+    year's window.
+    """
+    goal, last_good = assignment.goal, assignment.deadline.last_good_day
+    if goal is None or last_good is None or not series:
+        return None
+    latest = series[-1]
+    if latest.value is None:
+        return None
+    since = max((each.on for each in assignment.breaks if each.on <= latest.as_of), default=None)
+    start = _start(series, assignment, calendar, since)
+    if start is None or start.day >= latest.as_of:
+        return None
+    marks = [each for each in assignment.milestones if start.day < each.day < last_good]
+    if assignment.yearly_sum:
+        last_good = min(last_good, _year_window(latest, calendar)[1])
+    line = [start, *sorted(marks, key=lambda each: each.day), Mark(last_good, goal.exact)]
+    expected = _planned(line, latest.as_of, stepped=kind in (Kind.RANK, Kind.SCORE))
+    movement = expected - start.value
+    ratio = (latest.value - start.value) / movement if movement else None
+    return Pace(latest.value, start.value, expected, ratio)
+
+
+def _start(series: Series, assignment: Assignment, calendar: Calendar, since: date | None) -> Mark | None:
+    if assignment.yearly_sum:
+        return Mark(_year_window(series[-1], calendar)[0] - timedelta(days=1), Fraction(0))
+    if assignment.baseline is not None and (since is None or assignment.baseline.day >= since):
+        return assignment.baseline
+    first = next((item for item in series if since is None or item.as_of >= since), None)
+    return Mark(first.as_of, first.value) if first is not None and first.value is not None else None
+
+
+def _year_window(item: Current, calendar: Calendar) -> tuple[date, date]:
+    return Period(item.figure.period.year, 12, 12).window(calendar)
+
+
+def _planned(line: list[Mark], day: date, *, stepped: bool) -> Fraction:
+    """The planned value on a day: straight between the marks, or the last mark reached."""
+    if day >= line[-1].day:
+        return line[-1].value
+    for left, right in pairwise(line):
+        if day < right.day:
+            if stepped:
+                return left.value
+            share = Fraction((day - left.day).days, (right.day - left.day).days)
+            return left.value + (right.value - left.value) * share
+    return line[-1].value
+
+
+def measure_change(item: Current | None, series: Series, assignment: Assignment) -> Change | None:
+    """Difference to the figure of the period before, of the same kind; a break in between is named, not crossed."""
+    if item is None or item.value is None:
+        return None
+    wanted = item.figure.period.previous()
+    before = next((each for each in reversed(series) if each.figure.period == wanted), None)
+    return compare(before, item, assignment)
+
+
+def compare(before: Current | None, item: Current, assignment: Assignment) -> Change | None:
+    """Difference between two figures of one series; None when there is nothing to compare with."""
+    if before is None or before.value is None or item.value is None:
+        return None
+    for each in assignment.breaks:
+        if before.as_of < each.on <= item.as_of:
+            return Change(before, None, each.reason)
+    return Change(before, item.value - before.value)
+
+
+_SEVERITY = (Data.MISSING, Data.COLLECTING, Data.AWAITING, Data.LATE, Data.UNKNOWN, Data.ON_TIME, Data.NOT_DUE)
+
+
+def _worst(found: list[Timeliness | None]) -> Timeliness | None:
+    known = [each for each in found if each is not None]
+    return min(known, key=lambda each: _SEVERITY.index(each.state), default=None)

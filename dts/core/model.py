@@ -1,0 +1,387 @@
+"""The frozen values the rules work on: what was assigned (registry) and what was reported (log).
+
+A value leaves `store` complete: its owner exists, its number is exact, its deadline is a date. Nobody checks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from dts.core.dates import day_of
+from dts.core.period import Calendar, Period, PeriodKind
+
+
+class Kind(StrEnum):
+    """What a target measures; the members are the words of `kind` in targets.toml."""
+
+    RATIO = "ratio"
+    COUNT = "count"
+    SCORE = "score"
+    RANK = "rank"
+    TASK = "task"
+
+
+class Level(StrEnum):
+    """Level of government; the members are the words of `level` in targets.toml, highest first."""
+
+    TW = "tw"
+    TINH = "tinh"
+    HUYEN = "huyen"
+    XA = "xa"
+
+
+class GoalWord(StrEnum):
+    """The direction of a goal; the members are the keys of targets.toml."""
+
+    AT_LEAST = "at_least"
+    ABOVE = "above"
+    AT_MOST = "at_most"
+    BELOW = "below"
+
+    @property
+    def upward(self) -> bool:
+        """Whether more is better."""
+        return self in (GoalWord.AT_LEAST, GoalWord.ABOVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What must be reached, in the target's unit (percent for ratios)."""
+
+    word: GoalWord
+    value: Decimal
+
+    @property
+    def exact(self) -> Fraction:
+        """The number as a fraction."""
+        return Fraction(self.value)
+
+    def met_by(self, value: Fraction) -> bool:
+        """Decide exactly."""
+        match self.word:
+            case GoalWord.AT_LEAST:
+                return value >= self.exact
+            case GoalWord.ABOVE:
+                return value > self.exact
+            case GoalWord.AT_MOST:
+                return value <= self.exact
+            case GoalWord.BELOW:
+                return value < self.exact
+
+
+class DeadlineKind(StrEnum):
+    """How a deadline is worded; the members are the keys of targets.toml."""
+
+    BY = "by"
+    BEFORE = "before"
+    ONGOING = "ongoing"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`by` includes its day, `before` does not; `ongoing` is thường xuyên; `none` is không hạn."""
+
+    kind: DeadlineKind = DeadlineKind.NONE
+    day: date | None = None
+
+    @property
+    def last_good_day(self) -> date | None:
+        """The last day on which doing it is in time."""
+        if self.day is None:
+            return None
+        return self.day - timedelta(days=1) if self.kind is DeadlineKind.BEFORE else self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From this day on figures are not comparable with earlier ones."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point of the planned line: baseline (`day` = its as_of) or milestone (`day` = its by)."""
+
+    day: date
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A later document changed goal, deadline, owner or person; the older assignment stays in the file."""
+
+    since: date
+    changes: Mapping[str, object]
+    """Only the changed ones of goal (Goal), deadline (Deadline), deadline_text, owner, person, and so on."""
+    basis: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """What was assigned, whole or for one part; the fields `for` and revisions may override."""
+
+    name: str
+    short: str
+    owner: str | None = None
+    partners: tuple[str, ...] = ()
+    assigned_to: str | None = None
+    person: str | None = None
+    work: str | None = None
+    responsibility: str | None = None
+    result: str | None = None
+    authority: str | None = None
+    basis: str | None = None
+    goal: Goal | None = None
+    goal_of: str | None = None
+    deadline: Deadline = Deadline()
+    deadline_text: str | None = None
+    every: PeriodKind | None = None
+    expected_from: date | None = None
+    lag_months: int = 0
+    warn_days: int | None = None
+    baseline: Mark | None = None
+    milestones: tuple[Mark, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    of_what: str | None = None
+    judged_by: str | None = None
+    later: str | None = None
+    note: str | None = None
+    yearly_sum: bool = False
+
+    def in_force(self, day: date) -> Assignment:
+        """The assignment with every revision up to the day applied, oldest first."""
+        now = self
+        for revision in self.revisions:
+            if revision.since <= day:
+                now = replace(now, **dict(revision.changes))  # type: ignore[arg-type]
+                if revision.basis:
+                    now = replace(now, basis=revision.basis)
+        return now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One target (chỉ tiêu) or task (nhiệm vụ)."""
+
+    id: str
+    kind: Kind
+    group: str | None
+    unit: str | None
+    whole: Assignment
+    parts: Mapping[str, Assignment] = field(default_factory=dict)
+    """`for` tables by level or owner id, already complete: what a part does not override it inherits."""
+    for_each: Level | None = None
+    sum_of: tuple[str, ...] = ()
+    order: int = 0
+    """Place in targets.toml."""
+
+    def assignment(self, part: str | None, level: Level | None = None) -> Assignment:
+        """The assignment of a part: its own table, else its level's, else the whole."""
+        if part is None:
+            return self.whole
+        if part in self.parts:
+            return self.parts[part]
+        if level is not None and level in self.parts:
+            return self.parts[level]
+        return self.whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """A dated agency (đơn vị)."""
+
+    id: str
+    name: str
+    short: str
+    level: Level
+    head: str | None = None
+    since: date | None = None
+    until: date | None = None
+    successor: str | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the agency works on that day; `until` is its last day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A heading of targets, with its own calendar where a document sets one."""
+
+    id: str
+    name: str
+    cutoff_day: int | None = None
+    cutoff_given: bool = False
+    due_day: int | Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """`[rules]`: Nghị định 09/2019 by default; pace thresholds are the province's own."""
+
+    cutoff_day: int | None = 14
+    due_day: int | Mapping[str, int] = 25
+    warn_days: int = 14
+    pace: tuple[Decimal, Decimal] = (Decimal("0.95"), Decimal("0.60"))
+    clarity: tuple[str, ...] = ("person", "work", "time", "responsibility", "result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All of targets.toml."""
+
+    title: str
+    province: str | None = None
+    agency: str | None = None
+    until: date | None = None
+    successor: str | None = None
+    rules: Rules = Rules()
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    owners: Mapping[str, Owner] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+    def calendar(self, target: Target | None = None, level: Level | None = None) -> Calendar:
+        """Cut-off and due day for a target (its group's where set) and a level (where due days differ by level)."""
+        cutoff, due = self.rules.cutoff_day, self.rules.due_day
+        if target and target.group and (group := self.groups.get(target.group)):
+            cutoff = group.cutoff_day if group.cutoff_given else cutoff
+            due = group.due_day if group.due_day is not None else due
+        if not isinstance(due, int):
+            default = due.get(Level.TINH, max(due.values()))
+            due = due.get(level, default) if level else default
+        return Calendar(cutoff, due)
+
+    def level_of(self, part: str | None) -> Level | None:
+        """The level a part stands for or belongs to."""
+        if part is None:
+            return None
+        if part in self.owners:
+            return self.owners[part].level
+        return Level(part)
+
+    def responsible(self, owner: str | None, day: date) -> Owner | None:
+        """The agency responsible on the day, by succession; None when closed without successor or no owner."""
+        seen: set[str] = set()
+        while owner is not None and owner not in seen:
+            seen.add(owner)
+            agency = self.owners[owner]
+            if agency.until is None or day <= agency.until:
+                return agency
+            owner = agency.successor
+        return None
+
+    def units(self, level: Level, day: date) -> tuple[Owner, ...]:
+        """The agencies of a level that exist on a day, in file order."""
+        return tuple(owner for owner in self.owners.values() if owner.level == level and owner.exists_on(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """When a task was done: a day, or a month, or only "before". `latest` and `earliest` include their day."""
+
+    earliest: date | None
+    latest: date
+    text: str
+    """As printed: 26/02/2025, 10/2024, trước 10/2024."""
+
+    @property
+    def seen_from(self) -> date:
+        """The first day on which a view shows it."""
+        return self.earliest or self.latest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One [[figure]] entry, as read. Exactly one of value, numerator/denominator, done, withdrawn carries it."""
+
+    target: str
+    part: str | None
+    period: Period
+    given_as_of: date | None = None
+    as_of_text: str | None = None
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    of: int | None = None
+    qualifier: str | None = None
+    done: Done | None = None
+    confirmed: date | None = None
+    evidence: str | None = None
+    withdrawn: bool = False
+    estimate: bool = False
+    published: str | None = None
+    published_on: date | None = None
+    source: str | None = None
+    note: str | None = None
+    reason: str | None = None
+    recorded_at: date | datetime | None = None
+    recorded_by: str | None = None
+    file: str = ""
+    """The record file it stands in, as printed."""
+    index: int = 0
+    """Its number among the [[figure]] entries of the file, from 0."""
+
+    def as_of(self, calendar: Calendar, today: date) -> date:
+        """The day the figure is true for: as given, else the cut-off day, or the day of the view in an open period."""
+        if self.given_as_of is not None:
+            return self.given_as_of
+        first, cutoff = self.period.window(calendar)
+        return today if first <= today < cutoff else cutoff
+
+    def known_from(self, calendar: Calendar) -> date:
+        """The day from which the entry is known (`--known-at`)."""
+        if self.recorded_at is not None:
+            return day_of(self.recorded_at)
+        if self.published_on is not None:
+            return self.published_on
+        if self.done is not None:
+            return self.done.seen_from
+        return self.given_as_of or self.period.cutoff(calendar)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The number to judge, exactly: percent for a fraction, else the value; None for done and withdrawn."""
+        if self.denominator is not None and self.numerator is not None:
+            return Fraction(self.numerator) * 100 / Fraction(self.denominator)
+        return None if self.value is None else Fraction(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One [[explanation]] (giải trình) or [[note]] (tình hình)."""
+
+    target: str
+    part: str | None
+    period: Period
+    text: str
+    recorded_at: date | datetime | None = None
+    recorded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A period's report went out."""
+
+    period: Period
+    on: date
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """All of records/, in file order."""
+
+    figures: tuple[Figure, ...] = ()
+    explanations: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    sent: tuple[Sent, ...] = ()

@@ -1,0 +1,49 @@
+"""A mistake is a value with an address; all problems of a run are collected and shown together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands. Line and column count from 1; 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    source: str = ""
+    """The original line, without its line end."""
+    width: int = 1
+    """How many characters the caret underlines."""
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        if not self.column:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong (`error`) or worth a look (`warning`), in one Vietnamese sentence."""
+
+    place: Place
+    message: str
+    fixes: tuple[str, ...] = ()
+    """Lines an official can type, each already introduced ("sửa thành:   numerator = 762284")."""
+    warning: bool = False
+
+
+class DataError(Exception):
+    """Raised at the edge of a command when files cannot be trusted; carries every problem found."""
+
+    def __init__(self, problems: list[Problem], *, exit_code: int = 3) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+        self.exit_code = exit_code
+
+
+class UsageError(Exception):
+    """What was typed cannot be carried out; the text is the whole Vietnamese sentence. Exit 2."""

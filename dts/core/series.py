@@ -1,0 +1,221 @@
+"""From entries to current figures: the last entry for (target, for, period, as_of) counts, the rest is history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from dts.core.model import Assignment, Figure, Kind, Registry, Target
+from dts.core.period import Calendar, Period, PeriodKind, period_containing, periods_between
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A figure that counts on the day of the view, with the entries it replaced."""
+
+    figure: Figure
+    as_of: date
+    earlier: tuple[Figure, ...] = ()
+    missing: tuple[str, ...] = ()
+    """For a total over parts: the parts (owner or level ids) that have not reported."""
+    reported: int = 0
+    """For a total over parts: how many have."""
+    gaps: tuple[Period, ...] = ()
+    """For a sum over the year: periods between the first month and this one that are missing."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact number to judge."""
+        return self.figure.exact
+
+
+Series = tuple[Current, ...]
+"""Current figures of one (target, part), oldest first."""
+
+
+def read_series(
+    figures: Iterable[Figure],
+    calendar: Calendar,
+    today: date,
+    *,
+    every: PeriodKind | None = None,
+    task: bool = False,
+    known_at: date | None = None,
+) -> Series:
+    """Current figures of one (target, part) as seen on a day (`--as-of`) and as known on a day (`--known-at`).
+
+    Withdrawn figures and figures of later days are left out; oldest first, by as_of, then the period of `every`,
+    then the longer period. A task has one entry per period that counts, whatever its day.
+    """
+    chains: dict[tuple[Period, date], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if known_at is not None and figure.known_from(calendar) > known_at:
+            continue
+        as_of = figure.as_of(calendar, today)
+        if (figure.done.seen_from if figure.done else as_of) <= today:
+            chains[figure.period, date.min if task else as_of].append(figure)
+    current = [
+        Current(chain[-1], chain[-1].as_of(calendar, today), tuple(chain[:-1]))
+        for chain in chains.values()
+        if not chain[-1].withdrawn
+    ]
+    current.sort(key=lambda item: (item.as_of, item.figure.period.kind == every, item.figure.period.months))
+    return tuple(current)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSeries:
+    """Everything reported for one target on the day of the view."""
+
+    whole: Series
+    """Its own figures, else totals computed over the parts."""
+    whole_is_sum: bool
+    parts: Mapping[str, Series]
+    """By part, declared ones first, then in file order; a declared part without figures has an empty series."""
+
+
+def collect_target(
+    registry: Registry, target: Target, figures: Iterable[Figure], today: date, *, known_at: date | None = None
+) -> TargetSeries:
+    """Sort the figures of one target into series, with totals over the parts where they can be computed."""
+    by_part: dict[str | None, list[Figure]] = {None: []}
+    for part in declared_parts(registry, target, today):
+        by_part[part] = []
+    for figure in figures:
+        by_part.setdefault(figure.part, []).append(figure)
+    series = {
+        part: _series(registry, target, part, entries, today, known_at=known_at) for part, entries in by_part.items()
+    }
+    whole = series.pop(None)
+    parts = {part: items for part, items in series.items() if part is not None}
+    if whole or not parts or target.kind is Kind.TASK:
+        return TargetSeries(whole, False, parts)
+    totals = _totals(registry, target, parts, today)
+    return TargetSeries(totals, bool(totals), parts)
+
+
+def declared_parts(registry: Registry, target: Target, today: date) -> tuple[str, ...]:
+    """Parts a target is assigned to: its `for` tables, and with `for_each` the units existing on the day.
+
+    A level that `for_each` spreads over its units is not a part of its own.
+    """
+    declared = [part for part in target.parts if part != target.for_each]
+    if target.for_each is not None:
+        declared += [unit.id for unit in registry.units(target.for_each, today) if unit.id not in declared]
+    return tuple(declared)
+
+
+def _series(
+    registry: Registry, target: Target, part: str | None, figures: list[Figure], today: date, *, known_at: date | None
+) -> Series:
+    level = registry.level_of(part)
+    assignment = target.assignment(part, level)
+    calendar = registry.calendar(target, level)
+    series = read_series(
+        figures, calendar, today, every=assignment.every, task=target.kind is Kind.TASK, known_at=known_at
+    )
+    return sum_over_year(series, assignment) if assignment.yearly_sum else series
+
+
+def sum_over_year(series: Series, assignment: Assignment) -> Series:
+    """Replace each figure of the `every` kind by the sum since the start of its year (`yearly_sum`, trong kỳ → lũy kế).
+
+    Figures of other kinds already cover their period and stay as they are. Missing periods are named in `gaps`.
+    """
+    if assignment.every in (None, PeriodKind.YEAR):
+        return series
+    summed: list[Current] = []
+    for item in series:
+        period = item.figure.period
+        if period.kind != assignment.every or item.figure.value is None:
+            summed.append(item)
+            continue
+        latest = {other.figure.period: other for other in series if other.as_of <= item.as_of}
+        first = period_containing(period.kind, date(period.year, 1, 1))
+        span = list(periods_between(first, period))
+        addends = [latest[each].figure for each in span if each in latest]
+        qualifiers = {each.qualifier for each in addends} - {None}
+        figure = _with(
+            item.figure,
+            value=sum((each.value for each in addends if each.value is not None), Decimal(0)),
+            qualifier=qualifiers.pop() if len(qualifiers) == 1 else ("~" if qualifiers else None),
+        )
+        gaps = tuple(each for each in span if each not in latest)
+        summed.append(Current(figure, item.as_of, item.earlier, gaps=gaps))
+    return tuple(summed)
+
+
+def _totals(registry: Registry, target: Target, parts: Mapping[str, Series], today: date) -> Series:
+    """Σ numerators / Σ denominators (counts: Σ values) per period over parts of one sort; never an average."""
+    if target.kind not in (Kind.RATIO, Kind.COUNT):
+        return ()
+    units = {part: items for part, items in parts.items() if part in registry.owners}
+    levels = {part: items for part, items in parts.items() if part not in registry.owners}
+    chosen = units if any(units.values()) else levels
+    periods = sorted({item.figure.period for items in chosen.values() for item in items})
+    totals = []
+    for period in periods:
+        total = _total(registry, target, chosen, period, today)
+        if total is not None:
+            totals.append(total)
+    totals.sort(key=lambda item: (item.as_of, item.figure.period.kind == target.whole.every, item.figure.period.months))
+    return tuple(totals)
+
+
+def _total(
+    registry: Registry, target: Target, parts: Mapping[str, Series], period: Period, today: date
+) -> Current | None:
+    cutoff = period.cutoff(registry.calendar(target))
+    found: dict[str, Current] = {}
+    for part, items in parts.items():
+        for item in items:
+            if item.figure.period == period:
+                found[part] = item
+    figures = [item.figure for item in found.values()]
+    if any(figure.qualifier for figure in figures):
+        return None
+    if target.kind is Kind.RATIO:
+        if any(figure.denominator is None for figure in figures):
+            return None
+        numbers = {
+            "numerator": sum((figure.numerator or Decimal(0) for figure in figures), Decimal(0)),
+            "denominator": sum((figure.denominator or Decimal(0) for figure in figures), Decimal(0)),
+        }
+    else:
+        numbers = {"value": sum((figure.value or Decimal(0) for figure in figures), Decimal(0))}
+    expected = set(parts)
+    if target.for_each is not None:
+        expected = {unit.id for unit in registry.units(target.for_each, cutoff)} | set(found)
+    missing = tuple(
+        part for part in _in_order(registry, expected, parts) if part not in found and _existed(registry, part, cutoff)
+    )
+    recorded = [figure.recorded_at for figure in figures]
+    newest = max(found.values(), key=lambda item: item.as_of)
+    figure = _with(
+        newest.figure,
+        part=None,
+        estimate=any(each.estimate for each in figures),
+        recorded_at=None if None in recorded else newest.figure.recorded_at,
+        published=None,
+        as_of_text=None,
+        source=None,
+        **numbers,
+    )
+    return Current(figure, min(newest.as_of, today), missing=missing, reported=len(found))
+
+
+def _in_order(registry: Registry, expected: set[str], parts: Mapping[str, Series]) -> list[str]:
+    order = [*parts, *registry.owners]
+    return sorted(expected, key=order.index)
+
+
+def _existed(registry: Registry, part: str, day: date) -> bool:
+    return part not in registry.owners or registry.owners[part].exists_on(day)
+
+
+def _with(figure: Figure, **changes: object) -> Figure:
+    return replace(figure, **changes)  # type: ignore[arg-type]

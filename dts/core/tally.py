@@ -1,0 +1,82 @@
+"""Counting verdicts: the four official cells of tasks and the two completion rates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dts.core.assess import Assessment, Status
+from dts.core.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many of so many; 0 of 0 is no rate."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTally:
+    """The four cells of the Government Office's reports, with thường xuyên and không hạn beside them."""
+
+    done_in_time: int
+    done_late: int
+    open_in_time: int
+    open_overdue: int
+    undated: int
+    ongoing: int
+    done_undated: int
+    """Done without a deadline, or on a day too vague to say whether in time."""
+    assigned: Rate
+    """Trên tổng số được giao: done of all but thường xuyên."""
+    due: Rate
+    """Trên số đã đến hạn: done with a deadline, of these and the overdue."""
+
+
+def is_assigned(row: Assessment) -> bool:
+    """Whether somebody was given it: a milestone with neither basis nor owner nor addressee is not counted."""
+    given = row.assignment
+    return bool(given.basis or given.owner or given.assigned_to or given.partners or given.person)
+
+
+def tally_tasks(rows: Iterable[Assessment]) -> TaskTally:
+    """Count assigned tasks by cell."""
+    cells: Counter[str] = Counter()
+    for row in rows:
+        if row.target.kind is Kind.TASK and is_assigned(row):
+            cells[_cell(row)] += 1
+    done = cells["done_in_time"] + cells["done_late"] + cells["done_undated"]
+    dated = cells["done_in_time"] + cells["done_late"]
+    total = sum(cells.values()) - cells["ongoing"]
+    return TaskTally(
+        done_in_time=cells["done_in_time"],
+        done_late=cells["done_late"],
+        open_in_time=cells["open_in_time"],
+        open_overdue=cells["open_overdue"],
+        undated=cells["undated"],
+        ongoing=cells["ongoing"],
+        done_undated=cells["done_undated"],
+        assigned=Rate(done, total),
+        due=Rate(dated, dated + cells["open_overdue"]),
+    )
+
+
+def _cell(row: Assessment) -> str:
+    match row.status:
+        case Status.UNDECIDED:
+            return "done_undated"
+        case Status.ACHIEVED:
+            return "done_undated" if row.deadline is None else "done_in_time"
+        case Status.ACHIEVED_LATE:
+            return "done_late"
+        case Status.OVERDUE:
+            return "open_overdue"
+        case Status.ONGOING:
+            return "ongoing"
+        case Status.UNDATED:
+            return "undated"
+        case _:
+            return "open_in_time"
