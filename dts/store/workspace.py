@@ -1,0 +1,97 @@
+"""The data folder: found, read whole, judged whole. All problems of all files come together; readers write nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dts.core.model import Log, Registry
+from dts.core.period import Period, parse_period_key
+from dts.core.problem import DataError, Place, Problem, UsageError
+from dts.store.records import Record, read_record
+from dts.store.source import Source, read_source
+from dts.store.targets import read_targets
+
+TARGETS = "targets.toml"
+RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A data folder whose files are all sound."""
+
+    folder: Path
+    registry: Registry
+    log: Log
+    foreign: tuple[str, ...] = ()
+    """Files in records/ whose names are not periods: never read, always named."""
+
+
+def find_folder(given: Path | None, *, environ: Mapping[str, str], current: Path) -> Path:
+    """The data folder: `-C`, else `DTS_DIR`, else the nearest folder upwards that holds targets.toml.
+
+    Raises UsageError with a Vietnamese sentence when there is none.
+    """
+    named = given or (Path(environ["DTS_DIR"]) if environ.get("DTS_DIR") else None)
+    if named is not None:
+        if not (named / TARGETS).exists():
+            raise UsageError(f"Thư mục {named} không có tệp {TARGETS}.")
+        return named
+    for folder in (current, *current.parents):
+        if (folder / TARGETS).exists():
+            return folder
+    raise UsageError(
+        f"Không tìm thấy tệp {TARGETS} ở đây hoặc ở các thư mục cha. Chuyển vào thư mục dữ liệu (cd), "
+        "hoặc chỉ rõ: dts -C THƯ_MỤC status"
+    )
+
+
+def record_files(folder: Path) -> tuple[list[tuple[Period, Path]], list[str]]:
+    """The record files in the order of their periods, and the names of foreign files."""
+    records = folder / RECORDS
+    try:
+        entries = sorted(records.iterdir()) if records.is_dir() else []
+    except OSError:
+        raise DataError([Problem(Place(RECORDS), "không có quyền đọc thư mục này")]) from None
+    found: list[tuple[Period, Path]] = []
+    foreign: list[str] = []
+    for path in entries:
+        period = parse_period_key(path.name.removesuffix(".toml")) if path.name.endswith(".toml") else None
+        if period is not None:
+            found.append((period, path))
+        elif not path.name.startswith("."):
+            foreign.append(path.name)
+    found.sort(key=lambda item: item[0])
+    return found, foreign
+
+
+def open_workspace(folder: Path, today: date) -> Workspace:
+    """Read every file of the folder. Raises DataError with all problems when any file is doubtful (promise 5)."""
+    source = read_source(folder / TARGETS, TARGETS)
+    registry = read_targets(source) if source.data or not source.problems else None
+    problems = list(source.problems)
+    files, foreign = record_files(folder)
+    read: list[Record] = []
+    for period, path in files:
+        record_source, record = _read(path, period, registry if not problems else None, today)
+        problems += record_source.problems
+        read.append(record)
+    if registry is None or problems:
+        raise DataError(problems)
+    log = Log(
+        figures=tuple(figure for record in read for figure in record.figures),
+        explanations=tuple(remark for record in read for remark in record.explanations),
+        notes=tuple(remark for record in read for remark in record.notes),
+        sent=tuple(sent for record in read for sent in record.sent),
+    )
+    return Workspace(folder, registry, log, tuple(foreign))
+
+
+def _read(path: Path, period: Period, registry: Registry | None, today: date) -> tuple[Source, Record]:
+    """Read one record file; without a sound registry only its syntax can be judged."""
+    source = read_source(path, f"{RECORDS}/{path.name}")
+    if registry is None or (source.problems and not source.data):
+        return source, Record()
+    return source, read_record(source, period, registry, today)
