@@ -1,0 +1,183 @@
+"""The command table, in the order of help, and the single error boundary.
+
+`main` is the real entry point: arguments in, exit code out, streams from `sys`. Exit codes: 0 done, 1 the answer is no,
+2 usage or bad input, 3 files cannot be read, 4 written but not confirmed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dts import __version__
+from dts.commands import status as status_command
+from dts.commands.context import Context
+from dts.commands.help import Command, Group
+from dts.console import Console, open_console, problem_lines, silence
+from dts.core.dates import VIETNAM
+from dts.core.problem import DataError, UsageError
+
+PROGRAM = "dts"
+DESCRIPTION = (
+    "Theo dõi chỉ tiêu, nhiệm vụ Đề án 06 và chuyển đổi số của tỉnh.\nGõ dts không kèm lệnh là xem bảng như dts status."
+)
+
+
+def build() -> typer.Typer:
+    """The application: options of the program, then one command after another."""
+    app = typer.Typer(
+        name=PROGRAM,
+        cls=Group,
+        help=DESCRIPTION,
+        epilog="dts\ndts status --as-of 25/2/2025\ndts -C /srv/dts status\ndts status --help",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_program)
+    app.command("status", cls=Command, epilog=status_command.EXAMPLES, short_help=_summary(status_command.status))(
+        status_command.status
+    )
+    return app
+
+
+def _summary(function: Any) -> str:
+    return (function.__doc__ or "").strip().rstrip(".")
+
+
+def _program(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            "-C", "--dir", metavar="THƯ_MỤC", help="Thư mục dữ liệu (mặc định: DTS_DIR, rồi thư mục hiện tại)."
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False,
+) -> None:
+    if folder is not None:
+        ctx.obj = Context(ctx.obj.console, ctx.obj.today, ctx.obj.environ, ctx.obj.current, Path(folder))
+    if version:
+        ctx.obj.console.text([f"{PROGRAM} {__version__}"])
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        status_command.status(ctx)
+
+
+def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int:
+    """Run one command and return its exit code; nothing but this code and the two streams leaves it."""
+    console = open_console(os.environ)
+    try:
+        day = today or datetime.now(VIETNAM).date()
+        context = Context(console, day, os.environ, Path.cwd())
+        code = _run(list(sys.argv[1:] if argv is None else argv), context)
+        console.out.flush()
+        console.err.flush()
+        return code
+    except BrokenPipeError:
+        silence()
+        return 0
+    except OSError as error:
+        return _disk_trouble(console, error)
+    except KeyboardInterrupt:
+        console.message("Đã dừng theo yêu cầu. Chưa ghi gì.")
+        return 130
+
+
+def _run(argv: list[str], context: Context) -> int:
+    try:
+        answer = build()(args=argv, prog_name=PROGRAM, obj=context, standalone_mode=False)
+    except DataError as error:
+        return _bad_files(context.console, error)
+    except UsageError as error:
+        context.console.message(str(error))
+        return 2
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        sentence = usage_sentence(error)
+        if sentence is None:
+            raise
+        context.console.message(sentence)
+        return 2
+    return answer if isinstance(answer, int) else 0
+
+
+def _bad_files(console: Console, error: DataError) -> int:
+    for problem in error.problems:
+        console.message("\n".join(problem_lines(problem)))
+    wrong = sum(1 for problem in error.problems if not problem.warning)
+    console.message(f"{wrong} lỗi. Không tệp nào bị sửa. Sửa xong, chạy lại lệnh vừa gõ.")
+    return error.exit_code
+
+
+def _disk_trouble(console: Console, error: OSError) -> int:
+    if error.errno in (errno.EPIPE, errno.EINVAL):
+        silence()
+        return 0
+    reasons = {errno.ENOSPC: "hết chỗ trên đĩa", errno.EACCES: "không có quyền", errno.EIO: "lỗi đọc ghi đĩa"}
+    reason = reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+    name = f" ({error.filename})" if error.filename else ""
+    try:
+        console.message(f"Không đọc hoặc in ra được: {reason}{name}. Không thay đổi gì.")
+        console.err.flush()
+    finally:
+        silence()
+    return 3
+
+
+def usage_sentence(error: Exception) -> str | None:
+    """One Vietnamese sentence for what Typer refuses; None when it is no usage error.
+
+    Typer's usage errors are told apart by name: their classes are private to it.
+    """
+    if not any(base.__name__ == "ClickException" for base in type(error).__mro__):
+        return None
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else PROGRAM
+    param = getattr(error, "param", None)
+    name = (param.metavar or param.opts[0]) if param is not None else ""
+    match type(error).__name__:
+        case "NoSuchOption":
+            option = getattr(error, "option_name", "")
+            near = [each for each in (getattr(error, "possibilities", None) or []) if each]
+            hint = f" Gần giống: {', '.join(sorted(near))}." if near else ""
+            sentence = f"Không có tùy chọn {option}.{hint}"
+        case "MissingParameter":
+            sentence = f"Còn thiếu {name}."
+        case "BadOptionUsage":
+            sentence = f"Tùy chọn {getattr(error, 'option_name', '')} phải có giá trị đi kèm."
+        case "BadParameter":
+            sentence = f"{name}: {getattr(error, 'message', '')}"
+        case _:
+            sentence = _other_usage(error, context)
+    return f"{sentence} Xem thêm: {path} --help"
+
+
+def _other_usage(error: Exception, context: Any) -> str:
+    import re
+
+    message = str(getattr(error, "message", error))
+    command = re.search(r"No such command '(.*?)'", message, re.DOTALL)
+    if command is None:
+        extra = re.search(r"unexpected extra arguments? \((.*)\)", message, re.DOTALL)
+        return f"Thừa: {extra[1]}." if extra else "Lệnh gõ chưa đúng."
+    from difflib import get_close_matches
+
+    known = list(context.command.commands) if context is not None else []
+    near = get_close_matches(command[1], known, n=1)
+    hint = f" Có phải là: {PROGRAM} {near[0]}?" if near else f" Các lệnh: {', '.join(known)}."
+    return f"Không có lệnh “{command[1]}”.{hint}"
+
+
+def run() -> None:
+    """Entry point of the installed program."""
+    sys.exit(main())

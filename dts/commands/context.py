@@ -1,0 +1,90 @@
+"""What every command is given: the folder, the day, the streams. Nothing below reads a clock or an environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dts.console import Console
+from dts.core.dates import parse_date
+from dts.core.lookup import closest, find
+from dts.core.model import Registry
+from dts.core.problem import UsageError
+from dts.store.workspace import Workspace, find_folder, open_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The world of one run, handed in by `cli.main`."""
+
+    console: Console
+    today: date
+    """The real day in Viet Nam."""
+    environ: Mapping[str, str]
+    current: Path
+    folder: Path | None = None
+    """What `-C` said."""
+
+    def open(self) -> Workspace:
+        """Find and read the data folder; foreign files are named on stderr."""
+        folder = find_folder(self.folder, environ=self.environ, current=self.current)
+        workspace = open_workspace(folder, self.today)
+        for name in workspace.foreign:
+            self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
+        return workspace
+
+    def day(self, typed: str | None, option: str = "--as-of") -> date:
+        """The day of the view, from what was typed."""
+        return read_day(typed, option) or self.today
+
+
+def read_day(typed: str | None, option: str) -> date | None:
+    """A typed day, or None when nothing was typed."""
+    if typed is None:
+        return None
+    try:
+        return parse_date(typed)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}.") from None
+
+
+def read_width(typed: str | None) -> int | None:
+    """`--width` as a number of columns."""
+    if typed is None:
+        return None
+    if not typed.isascii() or not typed.isdigit() or not 60 <= int(typed) <= 1000:
+        raise UsageError(f"--width: “{typed}” phải là số cột từ 60 đến 1000, ví dụ --width 100.")
+    return int(typed)
+
+
+def find_target(registry: Registry, typed: str) -> str:
+    """The one target meant by what was typed; several or none is a UsageError that lists them."""
+    names = {key: (target.whole.name, target.whole.short) for key, target in registry.targets.items()}
+    labels = {key: target.whole.short for key, target in registry.targets.items()}
+    return _one(typed, names, labels, "chỉ tiêu, nhiệm vụ")
+
+
+def find_owner(registry: Registry, typed: str) -> str:
+    """The one agency meant by what was typed."""
+    names = {key: (owner.name, owner.short) for key, owner in registry.owners.items()}
+    return _one(typed, names, {key: owner.short for key, owner in registry.owners.items()}, "đơn vị")
+
+
+def find_group(registry: Registry, typed: str) -> str:
+    """The one group meant by what was typed."""
+    names = {key: (group.name,) for key, group in registry.groups.items()}
+    return _one(typed, names, {key: group.name for key, group in registry.groups.items()}, "nhóm")
+
+
+def _one(typed: str, names: Mapping[str, Iterable[str]], labels: Mapping[str, str], what: str) -> str:
+    found = find(typed, names, names)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "\n".join(f"  {key}: {labels[key]}" for key in found)
+        raise UsageError(f"“{typed}” khớp {len(found)} {what}, chọn một:\n{listed}")
+    near = closest(typed, names, names)
+    hint = f" Gần giống: {', '.join(near)}." if near else ""
+    raise UsageError(f"Không có {what} nào khớp “{typed}”.{hint}")

@@ -1,0 +1,122 @@
+"""`dts status`: the gap table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from dts.commands import options
+from dts.commands.context import Context, find_group, find_owner, find_target, read_day, read_width
+from dts.core.assess import Assessment, Status, assess_all
+from dts.core.model import Level, Registry
+from dts.core.problem import UsageError
+from dts.render.layout import layout_view
+from dts.report.status import status_view
+
+EXAMPLES = """dts status                            bảng hôm nay
+dts status --as-of 25/2/2025          bảng như ở ngày 25/2/2025
+dts status dat-dai                    một chỉ tiêu (gõ một phần mã hoặc tên, không dấu cũng được)
+dts status --group de-an-06           một nhóm
+dts status --owner "so tttt"          việc của một đơn vị
+dts status --compact                  mười dòng cho lãnh đạo
+dts status --json > bang.json         dữ liệu cho chương trình khác"""
+
+
+def status(
+    ctx: typer.Context,
+    targets: Annotated[
+        list[str] | None, typer.Argument(metavar="CHỈ_TIÊU", help="Mã, hoặc một phần mã hay tên.", show_default=False)
+    ] = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    group: options.GroupName = None,
+    owner: options.OwnerName = None,
+    level: options.LevelName = None,
+    statuses: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="TRẠNG_THÁI", help="Chỉ một trạng thái, ví dụ overdue; gõ được nhiều lần."),
+    ] = None,
+    by_unit: Annotated[
+        bool, typer.Option("--by-unit", help="Một chỉ tiêu, từng cấp hoặc từng đơn vị một dòng.")
+    ] = False,
+    compact: Annotated[bool, typer.Option("--compact", help="Mười dòng cho lãnh đạo, việc gấp nhất trước.")] = False,
+    json: options.Json = False,
+    width: options.Width = None,
+) -> None:
+    """Chỉ tiêu nào còn thiếu, thiếu bao nhiêu, của đơn vị nào, còn mấy ngày."""
+    context: Context = ctx.obj
+    today, known, columns = context.day(as_of), read_day(known_at, "--known-at"), read_width(width)
+    workspace = context.open()
+    registry = workspace.registry
+    rows = assess_all(registry, workspace.log, today, known_at=known)
+    rows, scope = _select(registry, rows, targets or [], group, owner, level, statuses or [])
+    if json:
+        _print_json(context, registry, rows, as_of=today, known=known)
+    elif compact:
+        from dts.report.compact import compact_lines
+
+        context.console.text(compact_lines(registry, rows, today))
+    elif by_unit:
+        from dts.report.by_unit import by_unit_lines
+
+        context.console.text(by_unit_lines(registry, rows, today))
+    else:
+        asked = bool(targets or statuses)
+        view = status_view(registry, rows, today, scope=scope, all_monitored=asked, known_at=known)
+        lines = layout_view(view, context.console.width(columns), may_shorten=context.console.is_terminal)
+        context.console.show(lines)
+
+
+def _select(
+    registry: Registry,
+    rows: list[Assessment],
+    targets: Sequence[str],
+    group: str | None,
+    owner: str | None,
+    level: str | None,
+    statuses: Sequence[str],
+) -> tuple[list[Assessment], str]:
+    """The rows asked for, and the words that name the selection."""
+    scope: list[str] = []
+    if targets:
+        wanted = {find_target(registry, typed) for typed in targets}
+        rows = [row for row in rows if row.target.id in wanted]
+        scope.append(", ".join(registry.targets[key].whole.short for key in registry.targets if key in wanted))
+    if group is not None:
+        key = find_group(registry, group)
+        rows = [row for row in rows if row.target.group == key]
+        scope.append(registry.groups[key].name)
+    if owner is not None:
+        key = find_owner(registry, owner)
+        rows = [row for row in rows if key in {each.id for each in (row.owner, row.responsible) if each}]
+        scope.append(registry.owners[key].short)
+    if level is not None:
+        if level not in tuple(Level):
+            raise UsageError(f"--level: “{level}” không có; chọn một trong: {', '.join(Level)}.")
+        rows = [row for row in rows if _level(registry, row) == level]
+        scope.append(f"cấp {level}")
+    for typed in statuses:
+        if typed not in tuple(Status):
+            raise UsageError(f"--status: “{typed}” không có; chọn trong: {', '.join(Status)}.")
+    if statuses:
+        rows = [row for row in rows if row.status in statuses]
+    return rows, ", ".join(scope)
+
+
+def _level(registry: Registry, row: Assessment) -> Level | None:
+    """The level a row is about: its part's, else its agency's."""
+    return registry.level_of(row.part) or (row.owner.level if row.owner else None)
+
+
+def _print_json(
+    context: Context, registry: Registry, rows: list[Assessment], *, as_of: date, known: date | None
+) -> None:
+    from dts.render.data import to_json
+    from dts.report.machine import status_data
+
+    view = status_view(registry, rows, as_of)
+    notes = [*view.head[:-1], *view.notes]
+    context.console.out.write(to_json(status_data(registry, rows, as_of, known_at=known, notes=notes)))

@@ -1,0 +1,92 @@
+"""The two streams a command speaks on, and the colour policy. Nobody else looks at a terminal.
+
+Result on `out`, messages on `err`. Colour only on a terminal and not under NO_COLOR. Rich is imported when a terminal
+is really there: cron never pays for it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from dts.core.problem import Problem
+from dts.render.layout import NATURAL_WIDTH, Line, plain
+from dts.render.safe import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where a command writes."""
+
+    out: TextIO
+    err: TextIO
+    is_terminal: bool
+    colour: bool
+    terminal_width: int
+
+    def width(self, wanted: int | None) -> int:
+        """Columns to fill: as asked, else the terminal's, else 80."""
+        return wanted or (self.terminal_width if self.is_terminal else NATURAL_WIDTH)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Write the result."""
+        if not self.is_terminal:
+            self.out.write(plain(lines))
+            return
+        from dts.render.terminal import show
+
+        show(lines, self.out, colour=self.colour)
+
+    def text(self, lines: Iterable[str]) -> None:
+        """Write a result that is plain lines."""
+        self.out.write("".join(safe(line) + "\n" for line in lines))
+
+    def message(self, text: str) -> None:
+        """Say something that is not the result."""
+        self.err.write("\n".join(safe(line) for line in text.split("\n")) + "\n")
+
+
+def open_console(environ: Mapping[str, str]) -> Console:
+    """The process's own streams, in UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    is_terminal = sys.stdout.isatty()
+    colour = is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((NATURAL_WIDTH, 24)).columns if is_terminal else NATURAL_WIDTH
+    return Console(sys.stdout, sys.stderr, is_terminal, colour, width)
+
+
+def silence(stream_number: int = 1) -> None:
+    """After a broken pipe: let Python's own last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream_number)
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """`LỖI records/2025-02.toml:14:15`, the line with a caret, what was expected, what to type."""
+    place = problem.place
+    lines = [f"{'Lưu ý' if problem.warning else 'LỖI'}  {place}"]
+    if place.line and place.column:
+        source, column, width = _shortened(place.source, place.column, place.width)
+        margin = f"  {place.line} | "
+        lines.append(margin + safe(source))
+        before = len(safe(source[: column - 1]))
+        marked = max(1, len(safe(source[column - 1 : column - 1 + width])))
+        lines.append(" " * (len(margin) - 2) + "| " + " " * before + "^" * marked)
+    lines.append("  " + problem.message)
+    lines += ["  " + fix for fix in problem.fixes]
+    return lines
+
+
+MAX_SOURCE = 100
+
+
+def _shortened(source: str, column: int, width: int) -> tuple[str, int, int]:
+    """A long line cut to the part around the caret; tabs become spaces so that the caret stands right."""
+    source = source.replace("\t", " ")
+    start = max(0, column - 1 - MAX_SOURCE // 2) if len(source) > MAX_SOURCE else 0
+    return source[start : start + MAX_SOURCE], column - start, min(width, MAX_SOURCE // 2)

@@ -1,0 +1,245 @@
+"""The gap table as lines for a width: which parts of a row stand where. Plain text and terminal share it.
+
+80–119 columns: two lines for what can be late. 120 and more: one line per target; 140 and more: bar and unit too.
+Only names may be shortened, never ids, numbers, dates or agencies; what does not fit takes another line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from rich.cells import cell_len
+
+from dts.core.numerals import round_half_up
+from dts.render.safe import safe
+from dts.report.document import Row, Section, Tone, View
+
+ID_WIDTH = 11
+INDENT = 14
+ONE_LINE_WIDTH = 120
+BAR_WIDTH = 140
+BAR_CELLS = 10
+NATURAL_WIDTH = 80
+MIN_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line, already safe."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    strong: bool = False
+
+
+Line = tuple[Span, ...]
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines as text, without trailing spaces."""
+    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in lines)
+
+
+def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Line]:
+    """Arrange a view for a width in columns; without `may_shorten` even names stay whole and lines may grow."""
+    width = max(width, MIN_WIDTH)
+    lines = _ends(safe(view.title), safe(view.day), width, strong=True)
+    for text in view.head:
+        lines += [(Span(line),) for line in wrap(safe(text), width)]
+    for section in view.sections:
+        lines.append(_rule(section, width))
+        one_line = width >= ONE_LINE_WIDTH
+        columns = _columns(section, width) if one_line else None
+        for row in section.rows:
+            wide = _wide(row, columns, width) if columns else None
+            lines += [wide] if wide else _narrow(row, width, may_shorten=may_shorten)
+        if section.more:
+            lines.append((Span("  " + safe(section.more)),))
+    for text in view.notes:
+        lines += [(Span(line),) for line in wrap(safe(text), width)]
+    return lines
+
+
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Break at spaces only; a word longer than the width stands alone. Every line starts with `indent`."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        candidate = f"{line} {word}" if line else word
+        if line and cell_len(indent + candidate) > width:
+            lines.append(indent + line)
+            line = word
+        else:
+            line = candidate
+    return [*lines, indent + line]
+
+
+def _ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Line]:
+    """Two texts at the two edges, on two lines when they do not fit on one."""
+    gap = width - cell_len(left) - cell_len(right)
+    if gap >= 1:
+        return [(Span(left, strong=strong), Span(" " * gap), Span(right))]
+    return [
+        *((Span(line, strong=strong),) for line in wrap(left, width)),
+        (Span(" " * max(0, width - cell_len(right))), Span(right)),
+    ]
+
+
+def _rule(section: Section, width: int) -> Line:
+    head = f"── {section.title} ({section.count}) "
+    return (Span(head + "─" * max(2, width - cell_len(head)), section.tone, strong=True),)
+
+
+# ── narrow: two lines ────────────────────────────────────────────────────────
+
+
+def _narrow(row: Row, width: int, *, may_shorten: bool) -> list[Line]:
+    code = safe(row.id)
+    front = f"{row.mark} {code.ljust(ID_WIDTH)} " if len(code) <= ID_WIDTH else f"{row.mark} {code}  "
+    right = safe(row.right)
+    below = "; ".join(map(safe, row.details))
+    if row.one_line and (line := _single(row, front, width)):
+        return [line, *_below(below, "", width)]
+    if row.one_line and row.tone in (Tone.DONE, Tone.PLAIN):
+        end = "   ".join(filter(None, (right, safe(row.who))))
+        return [(Span(front[:1], row.tone, strong=True), Span(front[1:] + safe(row.name))), *_below(below, end, width)]
+    room = width - len(front) - cell_len(right) - 2
+    name = _fit(row, room, may_shorten=may_shorten)
+    first: Line = (
+        Span(front[:1], row.tone, strong=True),
+        Span(front[1:] + name),
+        Span(" " * max(2, width - len(front) - cell_len(name) - cell_len(right))),
+        Span(right, row.tone if row.tone is Tone.OVERDUE else Tone.PLAIN, strong=row.tone is Tone.OVERDUE),
+    )
+    return [first, *_below(below, safe(row.who), width)]
+
+
+def _single(row: Row, front: str, width: int) -> Line | None:
+    """A one-line row: name left; value, agency or days right; None when it does not fit."""
+    right = "  ".join(filter(None, (safe(row.who), safe(row.right))))
+    if row.tone is Tone.PLAIN:
+        right = "   ".join(filter(None, (safe(row.right), safe(row.who))))
+    for name in (safe(row.name), safe(row.short)):
+        gap = width - len(front) - cell_len(name) - cell_len(right)
+        if gap >= 1:
+            return (Span(front[:1], row.tone, strong=True), Span(front[1:] + name + " " * gap + right))
+    return None
+
+
+def _fit(row: Row, room: int, *, may_shorten: bool) -> str:
+    """The name where it fits, else the short one, else the short one cut at a word with an ellipsis."""
+    for name in (safe(row.name), safe(row.short)):
+        if cell_len(name) <= room:
+            return name
+    name = safe(row.short)
+    if not may_shorten:
+        return name
+    words = name.split(" ")
+    while len(words) > 1 and cell_len(" ".join(words)) + 2 > room:
+        words.pop()
+    return " ".join(words) + " …"
+
+
+def _below(detail: str, who: str, width: int) -> list[Line]:
+    """Second line: phrases left, agency right; more lines when they need them."""
+    indent = " " * INDENT
+    if not detail and not who:
+        return []
+    if INDENT + cell_len(detail) + 2 + cell_len(who) <= width:
+        gap = " " * (width - INDENT - cell_len(detail) - cell_len(who))
+        return [(Span(indent + detail + (gap + who if who else "")),)]
+    lines = wrap(detail, width, indent) if detail else []
+    if who and lines and cell_len(lines[-1]) + 2 + cell_len(who) <= width:
+        lines[-1] += " " * (width - cell_len(lines[-1]) - cell_len(who)) + who
+    elif who:
+        lines.append(" " * max(INDENT, width - cell_len(who)) + who)
+    return [(Span(line),) for line in lines]
+
+
+# ── wide: one line ───────────────────────────────────────────────────────────
+
+SHORTEST_NAME = 24
+RIGHT_PAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths shared by the rows of one section."""
+
+    code: int
+    name: int
+    right: int
+    extra: int
+    """Unit and bar together, 0 where there is no room or no bar to draw."""
+
+
+def _columns(section: Section, width: int) -> _Columns:
+    rows = section.rows
+    units = [cell_len(safe(row.unit)) for row in rows if row.bar is not None]
+    extra = min(10, max(units)) + BAR_CELLS + 4 if units and width >= BAR_WIDTH else 0
+    columns = _Columns(
+        code=max((len(safe(row.id)) for row in rows), default=0),
+        name=0,
+        right=min(RIGHT_PAD, max((cell_len(safe(row.right)) for row in rows if not row.one_line), default=0)),
+        extra=extra,
+    )
+    shorts = [cell_len(safe(row.short)) for row in rows if not row.one_line]
+    rooms = [room for row in rows if not row.one_line and (room := _room(row, columns, width)) >= SHORTEST_NAME]
+    return replace(columns, name=min([*rooms, max(shorts, default=0)]))
+
+
+def _room(row: Row, columns: _Columns, width: int) -> int:
+    """Columns left for the name of a row."""
+    middle, end = _middle_and_end(row, columns)
+    return width - 2 - columns.code - 1 - columns.extra - (cell_len(middle) + 2 if middle else 0) - cell_len(end) - 2
+
+
+def _middle_and_end(row: Row, columns: _Columns) -> tuple[str, str]:
+    details, who, right = "; ".join(map(safe, row.details)), safe(row.who), safe(row.right)
+    if row.tone is Tone.PLAIN:
+        return "", f"{right}   {who}" if who else right
+    if row.one_line:
+        return "", "  ".join(filter(None, (details, who, right)))
+    return details, "  ".join(filter(None, (who, right.rjust(columns.right))))
+
+
+def _wide(row: Row, columns: _Columns, width: int) -> Line | None:
+    """One line; None when too little room is left for the name."""
+    room = _room(row, columns, width)
+    if room < SHORTEST_NAME:
+        return None
+    middle, end = _middle_and_end(row, columns)
+    name = _fit(row, room if row.one_line else min(room, columns.name), may_shorten=True)
+    padding = "" if row.one_line else " " * max(0, min(room, columns.name) - cell_len(name))
+    left = f" {safe(row.id).ljust(columns.code)} {name}{padding}{_extra(row, columns)}"
+    left += f"  {middle}" if middle else ""
+    gap = max(1, width - 1 - cell_len(left) - cell_len(end))
+    urgent = row.tone is Tone.OVERDUE
+    return (
+        Span(row.mark, row.tone, strong=True),
+        Span(left + " " * gap),
+        Span(end, row.tone if urgent else Tone.PLAIN, strong=urgent),
+    )
+
+
+def _extra(row: Row, columns: _Columns) -> str:
+    """Unit and bar, where there is room for them."""
+    if not columns.extra or row.one_line:
+        return ""
+    cells = columns.extra - BAR_CELLS - 4
+    unit = safe(row.unit) if cell_len(safe(row.unit)) <= cells else ""
+    bar = draw_bar(row.bar) if row.bar is not None else " " * BAR_CELLS
+    return "  " + unit + " " * (cells - cell_len(unit)) + "  " + bar
+
+
+def draw_bar(percent: Fraction, cells: int = BAR_CELLS) -> str:
+    """`███▌░░░░░░`: full only at 100%, empty only at 0%."""
+    halves = round_half_up(percent * 2 * cells / 100)
+    if percent < 100:
+        halves = min(halves, 2 * cells - 1)
+    if percent > 0:
+        halves = max(halves, 1)
+    full, half = divmod(halves, 2)
+    return "█" * full + "▌" * half + "░" * (cells - full - half)

@@ -1,0 +1,77 @@
+"""A leader's ten lines: what can be acted on, worst first, without ids and without THEO DÕI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dts.core.assess import Assessment
+from dts.core.dates import format_date, format_weekday
+from dts.core.model import Kind, Registry
+from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group
+from dts.report.status import ended_lines, unassigned
+from dts.report.words import capital, days_text, gap_text, goal_text, owner_text, part_name, status_text, value_text
+
+MAX_LINES = 10
+
+
+def compact_lines(registry: Registry, rows: Sequence[Assessment], today: date) -> list[str]:
+    """At most ten lines, the first a summary."""
+    grouped: dict[Group, list[Assessment]] = {group: [] for group in Group}
+    for row in rows:
+        grouped[group_of(row)].append(row)
+    for members in grouped.values():
+        members.sort(key=order_in_group)
+    counted = (Group.OVERDUE, Group.DUE_SOON, Group.MISSING, Group.BEHIND)
+    counts = ", ".join(
+        f"{COUNT_WORDS[group]} {len(grouped[group])}"
+        for group in counted
+        if grouped[group] or group is not Group.BEHIND
+    )
+    place = registry.province or registry.title
+    lines = [*ended_lines(registry, today), f"{place}, {format_weekday(today)} {format_date(today)}: {counts}"]
+    closing = _closing(rows, grouped[Group.MISSING])
+    work = [
+        _line(registry, row) for group in (Group.OVERDUE, Group.DUE_SOON, Group.BEHIND) for row in grouped[group]
+    ] + [
+        _line(registry, row)
+        for row in sorted(grouped[Group.IN_PROGRESS], key=_biggest_gap)
+        if row.target.kind is not Kind.TASK and row.gap is not None and not row.gap.met
+    ]
+    room = MAX_LINES - len(lines) - len(closing)
+    if len(work) > room:
+        work = [*work[: room - 1], f"… và {len(work) - room + 1} việc khác: dts status"]
+    return lines + [f"{number}. {text}" for number, text in enumerate([*work, *closing], 1)]
+
+
+def _biggest_gap(row: Assessment) -> tuple[int, int]:
+    return (-(row.gap.things or 0) if row.gap else 0, row.target.order)
+
+
+def _line(registry: Registry, row: Assessment) -> str:
+    part = part_name(row.part, registry)
+    name = row.assignment.short + (f", {part}" if part else "")
+    when = days_text(row.days_left) if row.days_left is not None else "không hạn"
+    if row.target.kind is Kind.TASK:
+        return f"{name}: {when}. {capital(owner_text(row))}."
+    goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)
+    facts = [value_text(row) or "chưa có số liệu", f"mục tiêu {goal}" if goal else "", gap_text(row) or ""]
+    words = f"{status_text(row)}: " if group_of(row) is Group.BEHIND else ""
+    return f"{name}: {words}{', '.join(fact for fact in facts if fact)}; {when}. {capital(owner_text(row))}."
+
+
+def _closing(rows: Sequence[Assessment], missing: Sequence[Assessment]) -> list[str]:
+    lines = []
+    without, asked = unassigned(rows)
+    if without:
+        lines.append(f"{without}/{asked} chỉ tiêu, nhiệm vụ chưa có một đơn vị chủ trì.")
+    late: dict[str, list[str]] = {}
+    for row in missing:
+        if row.timeliness and row.timeliness.missing:
+            names = late.setdefault(owner_text(row), [])
+            if row.assignment.short not in names:
+                names.append(row.assignment.short)
+    if late:
+        shown = "; ".join(f"{owner} ({', '.join(names)})" for owner, names in late.items())
+        lines.append(f"Chưa gửi số liệu: {shown}.")
+    return lines

@@ -1,0 +1,63 @@
+"""What a view says, free of any format: headings, sections, rows. Renderers only dress it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Tone(StrEnum):
+    """How urgent something is; a renderer may colour by it, never by it alone."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    MISSING = "missing"
+    BEHIND = "behind"
+    DOING = "doing"
+    DONE = "done"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the gap table."""
+
+    mark: str
+    tone: Tone
+    id: str
+    name: str
+    short: str
+    """At most 42 characters, for narrow tables."""
+    right: str = ""
+    """What stands at the right edge of the first line: days, or the result of a one-line row."""
+    details: tuple[str, ...] = ()
+    """Phrases of the second line, joined by "; "."""
+    who: str = ""
+    one_line: bool = False
+    """Nothing here can be late: one line is enough where it fits."""
+    bar: Fraction | None = None
+    """Percent reached, 0 to 100, for a bar where there is room."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Rows under one head; `more` counts what is not shown."""
+
+    title: str
+    tone: Tone
+    count: int
+    rows: tuple[Row, ...]
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A screen: a title with the day on the right, lines above, sections, lines below."""
+
+    title: str
+    day: str
+    head: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,360 @@
+"""The province's words for verdicts, values and gaps: said once here for all outputs.
+
+Decisions are made in `core`; nothing here compares a figure with a goal.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_never
+
+from dts.core.assess import Assessment, Change, Gap, Status
+from dts.core.dates import format_date
+from dts.core.model import DeadlineKind, Goal, GoalWord, Kind, Level, Owner, Registry
+from dts.core.numerals import format_number, format_percent, format_typed
+from dts.core.period import Period, PeriodKind, last_closed
+from dts.core.series import Current
+from dts.core.tally import Rate
+from dts.core.timeliness import Data, Timeliness
+
+NO_OWNER = "chưa rõ đơn vị chủ trì"
+QUALIFIER_WORDS = {">": "trên", "<": "dưới", "~": "khoảng"}
+LEVEL_NAMES = {Level.TW: "Trung ương", Level.TINH: "cấp tỉnh", Level.HUYEN: "cấp huyện", Level.XA: "cấp xã"}
+LEVEL_LETTERS = {Level.TW: "TW", Level.TINH: "T", Level.HUYEN: "H", Level.XA: "X"}
+CLARITY_NAMES = {
+    "person": "rõ người",
+    "work": "rõ việc",
+    "time": "rõ thời gian",
+    "responsibility": "rõ trách nhiệm",
+    "result": "rõ kết quả",
+    "authority": "rõ thẩm quyền",
+}
+
+
+def capital(text: str) -> str:
+    """First letter capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+# ── values ───────────────────────────────────────────────────────────────────
+
+
+def value_text(row: Assessment, item: Current | None = None) -> str | None:
+    """The figure as officials write it: 35,03%, 1.080.997 người, 18/63, hơn 60 trạm; a task's day of completion."""
+    item = item or row.shown
+    if item is None:
+        return None
+    figure, kind, unit = item.figure, row.target.kind, row.target.unit
+    if figure.done is not None:
+        return figure.done.text
+    if item.value is None:
+        return None
+    if figure.qualifier and figure.published:
+        return _with_unit(figure.published, kind, unit)
+    if figure.denominator is not None:
+        goal = row.assignment.goal
+        text = format_percent(item.value, goal=goal.exact if goal else None)
+    elif kind is Kind.RATIO and figure.value is not None:
+        text = typed_percent(figure.value)
+    elif kind is Kind.RANK and figure.value is not None:
+        text = format_number(figure.value) + (f"/{figure.of}" if figure.of else "")
+        text = text if figure.of else f"hạng {text}"
+    else:
+        text = _with_unit(format_number(figure.value or Decimal(0)), kind, unit)
+    if figure.qualifier:
+        text = f"{QUALIFIER_WORDS[figure.qualifier]} {text}"
+    return text
+
+
+def _with_unit(text: str, kind: Kind, unit: str | None) -> str:
+    if kind in (Kind.RATIO, Kind.RANK) or unit is None or text.endswith(unit):
+        return text
+    return f"{text} {unit}"
+
+
+def typed_percent(value: Decimal) -> str:
+    """A percentage as it was typed: 95,5%, 96%; 100,00 becomes 100%."""
+    return (format_number(value) if value == value.to_integral_value() else format_typed(value)) + "%"
+
+
+def parts_of_fraction(item: Current) -> str | None:
+    """`762.284/980.226`, when the figure is a fraction."""
+    figure = item.figure
+    if figure.numerator is None or figure.denominator is None:
+        return None
+    return f"{format_number(figure.numerator)}/{format_number(figure.denominator)}"
+
+
+def goal_text(goal: Goal | None, kind: Kind, unit: str | None) -> str | None:
+    """≥ 80%, trong nhóm 20, > 50%."""
+    if goal is None:
+        return None
+    number = format_number(goal.value)
+    if kind is Kind.RANK and goal.word is GoalWord.AT_MOST:
+        return f"trong nhóm {number}"
+    sign = {GoalWord.AT_LEAST: "≥", GoalWord.ABOVE: ">", GoalWord.AT_MOST: "≤", GoalWord.BELOW: "<"}[goal.word]
+    if kind is Kind.RATIO:
+        return f"{sign} {number}%"
+    return f"{sign} {number}" + (f" {unit}" if unit and kind is Kind.COUNT else "")
+
+
+def figure_time(item: Current, *, year_prefix: bool = True) -> str:
+    """When a figure is true for, without inventing a day: the source's words, the day given, else the period."""
+    figure = item.figure
+    if figure.as_of_text:
+        return figure.as_of_text
+    if figure.given_as_of is not None:
+        return f"đến {format_date(figure.given_as_of)}"
+    if figure.period.kind is PeriodKind.YEAR and not year_prefix:
+        return str(figure.period.year)
+    return figure.period.label
+
+
+def figure_age(row: Assessment, item: Current | None) -> str | None:
+    """`số liệu 2022`: printed with every figure that is not of the last closed period (or of one still open)."""
+    if item is None or item.figure.done is not None:
+        return None
+    period = item.figure.period
+    if item.figure.as_of_text is None and not is_older(row, period):
+        return None
+    return f"số liệu {figure_time(item, year_prefix=False)}"
+
+
+def is_older(row: Assessment, period: Period) -> bool:
+    """Whether a period ended before the last closed one of its kind."""
+    kind = period.kind
+    return period.cutoff(row.calendar) < last_closed(kind, row.today, row.calendar).cutoff(row.calendar)
+
+
+def with_age(text: str, age: str | None) -> str:
+    """`95,5% (số liệu 2023)`."""
+    return f"{text} ({age})" if age else text
+
+
+# ── gaps and changes (the table that prevents most misreadings) ──────────────
+
+
+def points(amount: Fraction) -> str:
+    """`43,82 điểm %`; never a rounded zero."""
+    if 0 < amount < Fraction(1, 100):
+        return "dưới 0,01 điểm %"
+    return f"{format_number(amount, places=2)} điểm %"
+
+
+def amount_text(amount: Fraction, kind: Kind, unit: str | None) -> str:
+    """A distance in the target's unit: 43,82 điểm %, 7 bậc, 12 trạm."""
+    if kind is Kind.RATIO:
+        return points(amount)
+    if kind is Kind.RANK:
+        return f"{format_number(amount, places=2)} bậc"
+    exact = format_number(amount) if amount.denominator == 1 else format_number(amount, places=2)
+    return f"{exact} {unit or ('điểm' if kind is Kind.SCORE else '')}".rstrip()
+
+
+def gap_text(row: Assessment, *, both: bool = False) -> str | None:
+    """Distance to the goal in words; with `both`, things and percentage points together."""
+    gap, goal = row.gap, row.assignment.goal
+    if gap is None or goal is None:
+        return None
+    kind, unit = row.target.kind, row.target.unit
+    amount = amount_text(gap.amount, kind, unit)
+    if gap.amount == 0:
+        return _exactly(goal, kind, unit, met=gap.met)
+    if kind is Kind.RANK:
+        return f"vượt {amount}" if gap.met else f"còn cách {amount}"
+    if goal.word.upward:
+        return f"vượt {amount}" if gap.met else f"thiếu {_shortfall(gap, amount, unit, both=both)}"
+    return f"{'thấp' if gap.met else 'cao'} hơn mức tối đa {amount}"
+
+
+def _exactly(goal: Goal, kind: Kind, unit: str | None, *, met: bool) -> str:
+    if met:
+        return "vừa đạt"
+    number = format_number(goal.value) + ("%" if kind is Kind.RATIO else f" {unit}" if unit else "")
+    side = "trên" if goal.word is GoalWord.ABOVE else "dưới"
+    return f"mới bằng {number}, mục tiêu là {side} {number}"
+
+
+def _shortfall(gap: Gap, amount: str, unit: str | None, *, both: bool) -> str:
+    if gap.things is None:
+        return amount
+    things = f"{format_number(gap.things)} {unit or ''}".rstrip()
+    if not unit:
+        return amount
+    return f"{things} ({amount})" if both else things
+
+
+def change_text(change: Change | None, kind: Kind, unit: str | None) -> str | None:
+    """tăng 2,16 điểm %; giảm 6 bậc (từ 12 xuống 18); None when there is nothing to compare or a break lies between."""
+    if change is None or change.amount is None:
+        return None
+    amount = change.amount
+    if kind is Kind.RANK:
+        if amount == 0:
+            return "giữ nguyên hạng"
+        before = change.before.value or Fraction(0)
+        word, verb = ("giảm", "xuống") if amount > 0 else ("tăng", "lên")
+        return (
+            f"{word} {format_number(abs(amount))} bậc "
+            f"(từ {format_number(before)} {verb} {format_number(before + amount)})"
+        )
+    if amount == 0:
+        return "không thay đổi"
+    return f"{'tăng' if amount > 0 else 'giảm'} {amount_text(abs(amount), kind, unit)}"
+
+
+# ── verdicts ─────────────────────────────────────────────────────────────────
+
+
+def days_text(days: int) -> str:
+    """còn 2 ngày, hết hạn hôm nay, quá hạn 12 ngày."""
+    if days > 0:
+        return f"còn {format_number(days)} ngày"
+    return "hết hạn hôm nay" if days == 0 else f"quá hạn {format_number(-days)} ngày"
+
+
+def status_text(row: Assessment) -> str:
+    """The verdict in the official words, lower case: "không đạt, quá hạn 12 ngày"."""
+    task = row.target.kind is Kind.TASK
+    match row.status:
+        case Status.MONITORED:
+            return "theo dõi"
+        case Status.ACHIEVED if task:
+            return "hoàn thành trong hạn" if row.deadline else "hoàn thành (không hạn)"
+        case Status.ACHIEVED:
+            estimate = "ước đạt" if row.shown and row.shown.figure.estimate else "đạt"
+            return with_age(estimate, figure_age(row, row.shown))
+        case Status.UNDECIDED if task:
+            return "hoàn thành, chưa rõ trong hạn hay quá hạn"
+        case Status.UNDECIDED:
+            return "chưa đủ căn cứ kết luận"
+        case Status.ACHIEVED_LATE if task:
+            return f"hoàn thành quá hạn {format_number(row.days_late)} ngày"
+        case Status.ACHIEVED_LATE:
+            return "đạt sau hạn"
+        case Status.AWAITING:
+            return "chờ công bố" if row.assignment.lag_months else "chờ số liệu"
+        case Status.OVERDUE:
+            late = days_text(row.days_left or 0)
+            return late if task else f"không đạt, {late}"
+        case Status.NO_FIGURE:
+            return "chưa có số liệu" + (f" {row.deciding_period.label}" if row.deciding_period else "")
+        case Status.DUE_SOON:
+            return "hết hạn hôm nay" if row.days_left == 0 else f"sắp đến hạn, {days_text(row.days_left or 0)}"
+        case Status.REGRESSING:
+            return "sụt giảm"
+        case Status.FAR_BEHIND:
+            return "chậm tiến độ nhiều"
+        case Status.BEHIND:
+            return "chậm tiến độ"
+        case Status.ON_TRACK:
+            return "đúng tiến độ"
+        case Status.ONGOING:
+            return "thường xuyên"
+        case Status.UNDATED:
+            return "không hạn"
+        case Status.OPEN:
+            return "đang thực hiện trong hạn" if task else "đang thực hiện"
+        case _:
+            assert_never(row.status)
+
+
+def data_text(timeliness: Timeliness | None) -> str | None:
+    """The data axis in words."""
+    if timeliness is None:
+        return None
+    missing = timeliness.missing
+    match timeliness.state:
+        case Data.ON_TIME:
+            return "gửi đúng hạn"
+        case Data.LATE:
+            return f"gửi chậm {format_number(timeliness.days)} ngày"
+        case Data.MISSING if len(missing) > 1:
+            return f"chưa gửi {len(missing)} kỳ, từ {missing[0].label}"
+        case Data.MISSING:
+            return f"chưa gửi, chậm {format_number(timeliness.days)} ngày"
+        case Data.COLLECTING if timeliness.days == 0:
+            return "chưa gửi, hạn hôm nay"
+        case Data.COLLECTING:
+            return f"chưa gửi, còn {format_number(timeliness.days)} ngày"
+        case Data.AWAITING:
+            return "chờ công bố"
+        case Data.UNKNOWN:
+            return "không rõ ngày gửi"
+        case Data.NOT_DUE:
+            return "chưa đến kỳ"
+        case _:
+            assert_never(timeliness.state)
+
+
+def deadline_text(row: Assessment) -> str:
+    """The document's words where kept, else the day: trước ngày 28/2/2025, đến 31/12/2025, thường xuyên, không hạn."""
+    deadline = row.assignment.deadline
+    if row.assignment.deadline_text:
+        return row.assignment.deadline_text
+    if deadline.day is None:
+        return "thường xuyên" if deadline.kind is DeadlineKind.ONGOING else "không hạn"
+    if deadline.kind is DeadlineKind.BEFORE:
+        return f"trước ngày {format_date(deadline.day)}"
+    return f"đến {format_date(deadline.day)}"
+
+
+def rate_text(rate: Rate, nothing: str) -> str:
+    """0/17 nhiệm vụ (0%); 0 of 0 is a sentence."""
+    if rate.of == 0:
+        return nothing
+    return f"{rate.done}/{rate.of} nhiệm vụ ({format_percent(Fraction(rate.done * 100, rate.of))})"
+
+
+NOTHING_ASSIGNED = "chưa có nhiệm vụ nào được giao"
+NOTHING_DUE = "chưa có nhiệm vụ nào đến hạn"
+
+
+# ── whose it is ──────────────────────────────────────────────────────────────
+
+
+def owner_text(row: Assessment) -> str:
+    """The agency of the assigning document and, when another one answers today, both: Sở TT&TT (nay là Sở KH&CN)."""
+    if row.owner is None:
+        return row.assignment.assigned_to or NO_OWNER
+    return agency_text(row.owner, row.responsible)
+
+
+def agency_text(owner: Owner, responsible: Owner | None) -> str:
+    """An agency with the one that took over."""
+    if responsible is None:
+        return f"{owner.short} (đã kết thúc, chưa có đơn vị tiếp nhận)"
+    return owner.short if responsible.id == owner.id else f"{owner.short} (nay là {responsible.short})"
+
+
+def responsible_text(row: Assessment) -> str:
+    """The one name of a row: the person where named, else the agency."""
+    return row.assignment.person or owner_text(row)
+
+
+def part_name(part: str | None, registry: Registry) -> str | None:
+    """cấp huyện, or the short name of a unit."""
+    if part is None:
+        return None
+    if part in registry.owners:
+        return registry.owners[part].short
+    return LEVEL_NAMES[Level(part)]
+
+
+def parts_text(item: Current | None, registry: Registry) -> str | None:
+    """17/19 đơn vị đã gửi; còn: … for a total over parts."""
+    if item is None or not item.reported:
+        return None
+    total = item.reported + len(item.missing)
+    if not item.missing:
+        return f"{total}/{total} đã báo cáo"
+    names = ", ".join(part_name(part, registry) or part for part in item.missing)
+    return f"{item.reported}/{total} đã báo cáo; còn: {names}"
+
+
+def window_text(period: Period, row_calendar_window: tuple[date, date]) -> str:
+    """Kỳ tháng 02/2025 (15/01/2025 - 14/02/2025)."""
+    first, last = row_calendar_window
+    return f"kỳ {period.label} ({format_date(first)} - {format_date(last)})"
