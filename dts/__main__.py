@@ -1,6 +1,10 @@
 """`python -m dts` is `dts`."""
 
-from dts.cli import run
+import gc
+
+gc.disable()  # a command lives for milliseconds and makes no cycles worth collecting
+
+from dts.cli import run  # noqa: E402
 
 if __name__ == "__main__":
     run()

@@ -10,16 +10,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from dts.core.problem import Problem
 from dts.render.layout import NATURAL_WIDTH, Line, plain
 from dts.render.safe import safe
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """Where a command writes."""
 
     out: TextIO

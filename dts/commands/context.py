@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from dts.console import Console
 from dts.core.dates import parse_date
@@ -15,8 +15,7 @@ from dts.core.problem import UsageError
 from dts.store.workspace import Workspace, find_folder, open_workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The world of one run, handed in by `cli.main`."""
 
     console: Console

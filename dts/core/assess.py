@@ -6,13 +6,13 @@ The meanings, with worked cases, are docs/meanings.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from typing import NamedTuple
 
 from dts.core.clarity import missing_clarity
 from dts.core.model import Assignment, DeadlineKind, Figure, Goal, GoalWord, Kind, Log, Mark, Owner, Registry, Target
@@ -42,18 +42,18 @@ class Status(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Distance to the goal in its unit. `met` says on which side; `things` counts what is still needed (ratios)."""
+class Gap(NamedTuple):
+    """Distance of the number to the goal, in its unit; with a qualifier the true distance is more, or about as much."""
 
     met: bool
     amount: Fraction
     """Never negative."""
     things: int | None = None
+    """For ratios with both numbers: how many are still needed."""
+    qualifier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Difference to an earlier figure; `broken` names a break in between, then nothing is compared."""
 
     before: Current
@@ -61,8 +61,7 @@ class Change:
     broken: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """c, b and the planned value on c's day; `ratio` None when the plan asks for no movement yet."""
 
     actual: Fraction
@@ -71,8 +70,7 @@ class Pace:
     ratio: Fraction | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(NamedTuple):
     """Everything a view says about one row."""
 
     target: Target
@@ -137,8 +135,12 @@ def assess_all(registry: Registry, log: Log, today: date, *, known_at: date | No
 
 
 def assess_target(registry: Registry, target: Target, collected: TargetSeries, today: date) -> list[Assessment]:
-    """Assess the whole (unless only parts can be judged) and each part."""
-    parts = [_assess(registry, target, part, series, today) for part, series in collected.parts.items()]
+    """Assess the whole (unless only parts can be judged) and each part; a unit of `for_each` only while it exists."""
+    parts = [
+        _assess(registry, target, part, series, today)
+        for part, series in collected.parts.items()
+        if target.for_each is None or part not in registry.owners or registry.owners[part].exists_on(today)
+    ]
     if parts and not collected.whole:
         return parts
     whole = _assess(registry, target, None, collected.whole, today, is_total=collected.whole_is_sum, parts=parts)
@@ -205,7 +207,7 @@ def _assess(
         judging=judging,
         deciding_period=deciding,
         gap=measure_gap(shown, assignment.goal, target.kind),
-        pace=pace,
+        pace=None if status is Status.NO_FIGURE else pace,
         change=measure_change(shown, series, assignment),
         timeliness=timeliness,
         **common,  # type: ignore[arg-type]
@@ -339,7 +341,9 @@ def measure_gap(item: Current | None, goal: Goal | None, kind: Kind) -> Gap | No
     """Distance to the goal; for ratios with both numbers also in things: ⌈goal · denominator⌉ − numerator."""
     if item is None or goal is None or item.value is None:
         return None
-    met = goal.met_by(item.value)
+    met = _qualified(item.value, item.figure, goal)
+    if met is None:
+        return None
     amount = abs(item.value - goal.exact)
     figure = item.figure
     things = None
@@ -356,7 +360,7 @@ def measure_gap(item: Current | None, goal: Goal | None, kind: Kind) -> Gap | No
             case GoalWord.BELOW:
                 things = ceil(numerator - (ceil(needed) - 1))
         things = None if met else things
-    return Gap(met, amount, things)
+    return Gap(met, amount, things, figure.qualifier)
 
 
 def measure_pace(series: Series, kind: Kind, assignment: Assignment, calendar: Calendar) -> Pace | None:

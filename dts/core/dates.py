@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 VIETNAM = timezone(timedelta(hours=7))
 """Viet Nam's time since 1976; a fixed offset, because time-zone data is missing on many office machines."""
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 

@@ -6,14 +6,18 @@ A value leaves `store` complete: its owner exists, its number is exact, its dead
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dts.core.dates import day_of
 from dts.core.period import Calendar, Period, PeriodKind
+
+NONE: Mapping[str, Any] = MappingProxyType({})
+"""The empty mapping, as a default nobody can change."""
 
 
 class Kind(StrEnum):
@@ -49,8 +53,7 @@ class GoalWord(StrEnum):
         return self in (GoalWord.AT_LEAST, GoalWord.ABOVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What must be reached, in the target's unit (percent for ratios)."""
 
     word: GoalWord
@@ -83,8 +86,7 @@ class DeadlineKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """`by` includes its day, `before` does not; `ongoing` is thường xuyên; `none` is không hạn."""
 
     kind: DeadlineKind = DeadlineKind.NONE
@@ -98,35 +100,31 @@ class Deadline:
         return self.day - timedelta(days=1) if self.kind is DeadlineKind.BEFORE else self.day
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """From this day on figures are not comparable with earlier ones."""
 
     on: date
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A point of the planned line: baseline (`day` = its as_of) or milestone (`day` = its by)."""
 
     day: date
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(NamedTuple):
     """A later document changed goal, deadline, owner or person; the older assignment stays in the file."""
 
     since: date
-    changes: Mapping[str, object]
+    changes: Mapping[str, Any]
     """Only the changed ones of goal (Goal), deadline (Deadline), deadline_text, owner, person, and so on."""
     basis: str | None = None
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+class Assignment(NamedTuple):
     """What was assigned, whole or for one part; the fields `for` and revisions may override."""
 
     name: str
@@ -163,14 +161,13 @@ class Assignment:
         now = self
         for revision in self.revisions:
             if revision.since <= day:
-                now = replace(now, **dict(revision.changes))  # type: ignore[arg-type]
+                now = now._replace(**revision.changes)
                 if revision.basis:
-                    now = replace(now, basis=revision.basis)
+                    now = now._replace(basis=revision.basis)
         return now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """One target (chỉ tiêu) or task (nhiệm vụ)."""
 
     id: str
@@ -178,7 +175,7 @@ class Target:
     group: str | None
     unit: str | None
     whole: Assignment
-    parts: Mapping[str, Assignment] = field(default_factory=dict)
+    parts: Mapping[str, Assignment] = NONE
     """`for` tables by level or owner id, already complete: what a part does not override it inherits."""
     for_each: Level | None = None
     sum_of: tuple[str, ...] = ()
@@ -196,8 +193,7 @@ class Target:
         return self.whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
+class Owner(NamedTuple):
     """A dated agency (đơn vị)."""
 
     id: str
@@ -214,8 +210,7 @@ class Owner:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """A heading of targets, with its own calendar where a document sets one."""
 
     id: str
@@ -225,8 +220,7 @@ class Group:
     due_day: int | Mapping[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(NamedTuple):
     """`[rules]`: Nghị định 09/2019 by default; pace thresholds are the province's own."""
 
     cutoff_day: int | None = 14
@@ -236,8 +230,7 @@ class Rules:
     clarity: tuple[str, ...] = ("person", "work", "time", "responsibility", "result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
+class Registry(NamedTuple):
     """All of targets.toml."""
 
     title: str
@@ -246,9 +239,9 @@ class Registry:
     until: date | None = None
     successor: str | None = None
     rules: Rules = Rules()
-    groups: Mapping[str, Group] = field(default_factory=dict)
-    owners: Mapping[str, Owner] = field(default_factory=dict)
-    targets: Mapping[str, Target] = field(default_factory=dict)
+    groups: Mapping[str, Group] = NONE
+    owners: Mapping[str, Owner] = NONE
+    targets: Mapping[str, Target] = NONE
 
     def calendar(self, target: Target | None = None, level: Level | None = None) -> Calendar:
         """Cut-off and due day for a target (its group's where set) and a level (where due days differ by level)."""
@@ -285,8 +278,7 @@ class Registry:
         return tuple(owner for owner in self.owners.values() if owner.level == level and owner.exists_on(day))
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """When a task was done: a day, or a month, or only "before". `latest` and `earliest` include their day."""
 
     earliest: date | None
@@ -300,8 +292,7 @@ class Done:
         return self.earliest or self.latest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """One [[figure]] entry, as read. Exactly one of value, numerator/denominator, done, withdrawn carries it."""
 
     target: str
@@ -328,15 +319,19 @@ class Figure:
     recorded_by: str | None = None
     file: str = ""
     """The record file it stands in, as printed."""
-    index: int = 0
+    number: int = 0
     """Its number among the [[figure]] entries of the file, from 0."""
 
     def as_of(self, calendar: Calendar, today: date) -> date:
-        """The day the figure is true for: as given, else the cut-off day, or the day of the view in an open period."""
+        """The day the figure is true for: as given, else the cut-off day, or the day of the view in an open period.
+
+        An entry that came later than the view keeps its cut-off day, so that looking back does not show it.
+        """
         if self.given_as_of is not None:
             return self.given_as_of
         first, cutoff = self.period.window(calendar)
-        return today if first <= today < cutoff else cutoff
+        came = [day_of(moment) for moment in (self.recorded_at, self.published_on) if moment is not None]
+        return today if first <= today < cutoff and all(day <= today for day in came) else cutoff
 
     def known_from(self, calendar: Calendar) -> date:
         """The day from which the entry is known (`--known-at`)."""
@@ -356,8 +351,7 @@ class Figure:
         return None if self.value is None else Fraction(self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(NamedTuple):
     """One [[explanation]] (giải trình) or [[note]] (tình hình)."""
 
     target: str
@@ -368,8 +362,7 @@ class Remark:
     recorded_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(NamedTuple):
     """A period's report went out."""
 
     period: Period
@@ -377,8 +370,7 @@ class Sent:
     to: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Log:
+class Log(NamedTuple):
     """All of records/, in file order."""
 
     figures: tuple[Figure, ...] = ()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 Number = int | Decimal | Fraction
 
@@ -43,8 +43,7 @@ _RANK_WORDS = re.compile(r"(?:xếp\s+)?(?:thứ|hạng)\s+")
 _PUBLISHED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What one typed figure says. Exactly one of `value` and `numerator`/`denominator` is set."""
 
     value: Decimal | None = None
@@ -101,7 +100,28 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
         raise ValueError(f"“{text.strip()}” là tỷ lệ phần trăm, chỉ tiêu này tính bằng {unit or 'số'}")
     if rest and rest != "%":
         _check_unit(rest, unit, text)
+    if kind == "count":
+        check_whole(number, unit)
     return Quantity(value=number, qualifier=qualifier, published=published, estimate=estimate)
+
+
+_MEASURES = re.compile(r"đồng|usd|km|ha\b|m2|m²|giờ|tấn|gb|tb|mbps|điểm")
+"""Units that may have decimals; anything else is counted in wholes."""
+
+
+def check_whole(number: Decimal, unit: str | None) -> None:
+    """Refuse a part of a person or a thing; `3,119` is most likely 3.119 typed with the wrong mark.
+
+    Raises ValueError with a Vietnamese sentence.
+    """
+    if number == number.to_integral_value() or (unit and _MEASURES.search(unit.lower())):
+        return
+    shown = str(number).replace(".", ",")
+    whole, _, decimals = shown.partition(",")
+    sentence = f"“{shown}” là {whole} phẩy {decimals}, mà số {unit or 'đếm'} không có phần thập phân"
+    if len(decimals) == 3 and 1 <= len(whole) <= 3:
+        sentence += f". Nếu là {whole} nghìn {decimals}. Gõ lại: {whole}.{decimals}"
+    raise ValueError(sentence)
 
 
 def _fraction(
@@ -161,7 +181,12 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
         raise ValueError(
             f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách. Gõ lại: {words.replace(' ', '.')}"
         )
-    number = _token(token)
+    try:
+        number = _token(token)
+    except ValueError as error:
+        if rest == "%" and "Gõ lại" in str(error):
+            raise ValueError(f"{error}%") from None
+        raise
     if not (unit and rest == unit.lower()):
         for scale, power in _SCALES.items():
             if rest == scale or rest.startswith(scale + " "):
@@ -230,15 +255,20 @@ def format_typed(number: Decimal | int) -> str:
 def format_percent(value: Fraction, *, goal: Fraction | None = None, places: int = 2) -> str:
     """Print a computed percentage (35,03%), decided first: never rounded onto 100%, 0% or across the goal.
 
+    Two decimals unless it is whole: 50% is exact, 50,00% is nearly.
+
     >>> format_percent(Fraction(98022500, 980226))
     '99,99%'
     """
     step = Fraction(1, 10**places)
+    if value.denominator == 1:
+        return format_number(value) + "%"
     shown = Fraction(round_half_up(value / step)) * step
     for edge in (Fraction(100), Fraction(0), *(() if goal is None else (goal,))):
         if shown == edge != value or (shown - edge) * (value - edge) < 0:
             shown = edge + (step if value > edge else -step) if edge % step == 0 else value // step * step
-    return format_number(shown, places=places) + "%"
+    whole, _, decimals = format_number(shown, places=places).partition(",")
+    return f"{whole},{decimals.ljust(places, '0')}%"
 
 
 def cut(value: Fraction, places: int) -> str:

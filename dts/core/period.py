@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -39,16 +39,14 @@ _ROMAN = ("I", "II", "III", "IV")
 MIN_YEAR, MAX_YEAR = 1976, 2999
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """When figures are cut off and sent. `cutoff_day` None means the end of the calendar month."""
 
     cutoff_day: int | None = 14
     due_day: int = 25
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """One reporting period. Ordered by its label's last month, then by length."""
 
     year: int

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from dts.core.model import Assignment, Figure, Kind, Registry, Target
 from dts.core.period import Calendar, Period, PeriodKind, period_containing, periods_between
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(NamedTuple):
     """A figure that counts on the day of the view, with the entries it replaced."""
 
     figure: Figure
@@ -67,8 +66,7 @@ def read_series(
     return tuple(current)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSeries:
+class TargetSeries(NamedTuple):
     """Everything reported for one target on the day of the view."""
 
     whole: Series
@@ -139,8 +137,7 @@ def sum_over_year(series: Series, assignment: Assignment) -> Series:
         span = list(periods_between(first, period))
         addends = [latest[each].figure for each in span if each in latest]
         qualifiers = {each.qualifier for each in addends} - {None}
-        figure = _with(
-            item.figure,
+        figure = item.figure._replace(
             value=sum((each.value for each in addends if each.value is not None), Decimal(0)),
             qualifier=qualifiers.pop() if len(qualifiers) == 1 else ("~" if qualifiers else None),
         )
@@ -181,7 +178,7 @@ def _total(
     if target.kind is Kind.RATIO:
         if any(figure.denominator is None for figure in figures):
             return None
-        numbers = {
+        numbers: dict[str, Any] = {
             "numerator": sum((figure.numerator or Decimal(0) for figure in figures), Decimal(0)),
             "denominator": sum((figure.denominator or Decimal(0) for figure in figures), Decimal(0)),
         }
@@ -195,8 +192,7 @@ def _total(
     )
     recorded = [figure.recorded_at for figure in figures]
     newest = max(found.values(), key=lambda item: item.as_of)
-    figure = _with(
-        newest.figure,
+    figure = newest.figure._replace(
         part=None,
         estimate=any(each.estimate for each in figures),
         recorded_at=None if None in recorded else newest.figure.recorded_at,
@@ -215,7 +211,3 @@ def _in_order(registry: Registry, expected: set[str], parts: Mapping[str, Series
 
 def _existed(registry: Registry, part: str, day: date) -> bool:
     return part not in registry.owners or registry.owners[part].exists_on(day)
-
-
-def _with(figure: Figure, **changes: object) -> Figure:
-    return replace(figure, **changes)  # type: ignore[arg-type]

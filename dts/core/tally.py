@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dts.core.assess import Assessment, Status
 from dts.core.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """So many of so many; 0 of 0 is no rate."""
 
     done: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTally:
+class TaskTally(NamedTuple):
     """The four cells of the Government Office's reports, with thường xuyên and không hạn beside them."""
 
     done_in_time: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dts.core.dates import day_of
 from dts.core.model import Assignment
@@ -24,8 +24,7 @@ class Data(StrEnum):
     NOT_DUE = "not_due"
 
 
-@dataclass(frozen=True, slots=True)
-class Timeliness:
+class Timeliness(NamedTuple):
     """What is known about handing in; days are whole calendar days."""
 
     state: Data

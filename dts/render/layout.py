@@ -7,8 +7,8 @@ Only names may be shortened, never ids, numbers, dates or agencies; what does no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -25,8 +25,7 @@ NATURAL_WIDTH = 80
 MIN_WIDTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line, already safe."""
 
     text: str
@@ -88,7 +87,7 @@ def _ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Li
 
 
 def _rule(section: Section, width: int) -> Line:
-    head = f"── {section.title} ({section.count}) "
+    head = f"── {section.title} ({section.total}) "
     return (Span(head + "─" * max(2, width - cell_len(head)), section.tone, strong=True),)
 
 
@@ -164,8 +163,7 @@ SHORTEST_NAME = 24
 RIGHT_PAD = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Widths shared by the rows of one section."""
 
     code: int
@@ -187,7 +185,7 @@ def _columns(section: Section, width: int) -> _Columns:
     )
     shorts = [cell_len(safe(row.short)) for row in rows if not row.one_line]
     rooms = [room for row in rows if not row.one_line and (room := _room(row, columns, width)) >= SHORTEST_NAME]
-    return replace(columns, name=min([*rooms, max(shorts, default=0)]))
+    return columns._replace(name=min([*rooms, max(shorts, default=0)]))
 
 
 def _room(row: Row, columns: _Columns, width: int) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -19,8 +19,7 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of the gap table."""
 
     mark: str
@@ -41,19 +40,17 @@ class Row:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """Rows under one head; `more` counts what is not shown."""
 
     title: str
     tone: Tone
-    count: int
+    total: int
     rows: tuple[Row, ...]
     more: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """A screen: a title with the day on the right, lines above, sections, lines below."""
 
     title: str

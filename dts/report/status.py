@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from dts.core.assess import Assessment, Status
@@ -123,20 +123,22 @@ def period_text(registry: Registry, today: date) -> str:
 
 def _notes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
     notes = []
-    unknown = [row for row in rows if row.timeliness and row.timeliness.state is Data.UNKNOWN]
+    unknown = [row for row in rows if row.timeliness and row.timeliness.state is Data.UNKNOWN and not row.is_total]
     if unknown:
         notes.append(f"Không rõ ngày gửi: {len(unknown)} số liệu của kỳ vừa chốt.")
     if any(row.pace is not None and row.pace.ratio is not None for row in rows):
         high, low = registry.rules.pace
         notes.append(f"Tiến độ: ngưỡng {_threshold(high)} và {_threshold(low)} do tỉnh đặt.")
-    breaks = {(row.target.id, row.change.broken) for row in rows if row.change and row.change.broken}
-    notes += [f"{target}: không so sánh với kỳ trước, {reason}." for target, reason in sorted(breaks)]
+    for row in rows:
+        if row.change and row.change.broken:
+            part = f", {part_name(row.part, registry)}" if row.part else ""
+            notes.append(f"{row.target.id}{part}: không so sánh với kỳ trước, {row.change.broken}.")
     ending = sorted({row.owner.id for row in rows if row.owner and row.responsible and row.owner != row.responsible})
     for owner_id in ending:
         owner = registry.owners[owner_id]
         moved = {row.target.id for row in rows if row.owner == owner}
         heir = next(row.responsible for row in rows if row.owner == owner and row.responsible)
-        since = heir.since or owner.until
+        since = owner.until + timedelta(days=1) if owner.until else heir.since
         day = f"từ {format_date(since)} " if since else ""
         notes.append(f"Lưu ý: {day}{owner.short} là {heir.short}; {len(moved)} chỉ tiêu, nhiệm vụ chuyển theo.")
     return notes
@@ -160,7 +162,7 @@ def _section(
     return Section(
         title=HEADS[group],
         tone=TONES[group],
-        count=len(members),
+        total=len(members),
         rows=tuple(_row(registry, group, row, families[row.target.id]) for row in shown),
         more=more,
     )

@@ -159,9 +159,11 @@ def gap_text(row: Assessment, *, both: bool = False) -> str | None:
     if gap is None or goal is None:
         return None
     kind, unit = row.target.kind, row.target.unit
-    amount = amount_text(gap.amount, kind, unit)
     if gap.amount == 0:
-        return _exactly(goal, kind, unit, met=gap.met)
+        return _at_the_goal(gap, goal, kind, unit)
+    amount = amount_text(gap.amount, kind, unit)
+    if gap.qualifier:
+        amount = f"{'khoảng' if gap.qualifier == '~' else 'trên'} {amount}"
     if kind is Kind.RANK:
         return f"vượt {amount}" if gap.met else f"còn cách {amount}"
     if goal.word.upward:
@@ -169,8 +171,11 @@ def gap_text(row: Assessment, *, both: bool = False) -> str | None:
     return f"{'thấp' if gap.met else 'cao'} hơn mức tối đa {amount}"
 
 
-def _exactly(goal: Goal, kind: Kind, unit: str | None, *, met: bool) -> str:
-    if met:
+def _at_the_goal(gap: Gap, goal: Goal, kind: Kind, unit: str | None) -> str:
+    """The number equals the goal's; "trên 99%" against ≥ 99% is more than it, "dưới 20%" against ≥ 20% less."""
+    if gap.qualifier:
+        return "vượt mục tiêu" if gap.met else "chưa tới mục tiêu"
+    if gap.met:
         return "vừa đạt"
     number = format_number(goal.value) + ("%" if kind is Kind.RATIO else f" {unit}" if unit else "")
     side = "trên" if goal.word is GoalWord.ABOVE else "dưới"
@@ -236,6 +241,8 @@ def status_text(row: Assessment) -> str:
             return "đạt sau hạn"
         case Status.AWAITING:
             return "chờ công bố" if row.assignment.lag_months else "chờ số liệu"
+        case Status.OVERDUE if row.latest is None and not task:
+            return f"{days_text(row.days_left or 0)}, chưa có số liệu"
         case Status.OVERDUE:
             late = days_text(row.days_left or 0)
             return late if task else f"không đạt, {late}"

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from dts.core.dates import day_of, format_date, format_month
 from dts.core.model import Done, Figure, Kind, Level, Registry, Remark, Sent, Target
-from dts.core.numerals import Quantity, parse_quantity
+from dts.core.numerals import Quantity, check_whole, parse_quantity
 from dts.core.period import Period
 from dts.store.source import Raw, Source
 from dts.store.tables import Table, label, nearest
@@ -37,8 +38,6 @@ TARGET_KEYS = (
     "every",
 )
 QUALIFIERS = (">", "<", "~")
-MEASURES = re.compile(r"đồng|usd|km|ha\b|m2|m²|giờ|tấn|gb|tb|mbps|điểm")
-"""Units that may have decimals; anything else counted is counted in wholes."""
 
 
 @dataclass(slots=True)
@@ -163,7 +162,7 @@ class _Reader:
             recorded_at=recorded_at,
             recorded_by=texts["recorded_by"],
             file=table.source.name,
-            index=table.path[-1] if isinstance(table.path[-1], int) else 0,
+            number=table.path[-1] if isinstance(table.path[-1], int) else 0,
         )
 
     def remark(self, table: Table) -> Remark | None:
@@ -304,14 +303,12 @@ class _Reader:
         return len(table.source.problems) == before
 
     def _check_whole(self, table: Table, target: Target, key: str, amount: Decimal) -> None:
-        unit = target.unit or ""
-        if MEASURES.search(unit.lower()):
-            return
-        shown = str(amount).replace(".", ",")
-        fixes = []
-        if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", shown):
-            fixes.append(f"nếu là {shown.replace(',', '.')} {unit}, " + table.retyped(key, shown.replace(",", "")))
-        table.problem(key, f"“{shown}”: số {unit} không có phần thập phân", *fixes)
+        try:
+            check_whole(amount, target.unit)
+        except ValueError as error:
+            sentence, found, retype = str(error).partition(" Gõ lại: ")
+            fixes = [table.retyped(key, retype.replace(".", ""))] if found else []
+            table.problem(key, f"{label(key)}: {sentence.removesuffix('.')}", *fixes)
 
     def _done(self, table: Table, given: list[str]) -> _Numbers | None:
         if given != ["done"]:
@@ -347,8 +344,7 @@ class _Reader:
         return _Numbers(done=Done(first, min(last, self.today), text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbers:
+class _Numbers(NamedTuple):
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None

@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dts.core.problem import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One syntax problem, and the text with that line mended (None when no mend is known)."""
 
     problem: Problem
     mended: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(NamedTuple):
     message: str
     fixed: str | None
     """The whole corrected line, or None."""

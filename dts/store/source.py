@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dts.core.problem import Place, Problem
 
@@ -64,8 +64,7 @@ class Source:
         self.problems.append(Problem(self.place(path, key=key), message, fixes, warning))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Offsets of a key (or header) and of its value."""
 
     key: int
@@ -143,6 +142,13 @@ MAX_SLIPS = 40
 
 def judge(source: Source) -> None:
     """Parse; on a slip note it, mend the line in memory and go on, so that all slips of a file are shown at once."""
+    try:
+        source.data = tomllib.loads(source.text, parse_float=Raw)
+    except (ValueError, RecursionError):
+        _judge_slips(source)
+
+
+def _judge_slips(source: Source) -> None:
     from dts.store import slips  # only needed when something is wrong
 
     text = source.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -86,7 +85,7 @@ def read_targets(source: Source) -> Registry:
             if part not in targets or part == name:
                 at = Table(source, ("targets", name), source.data["targets"][name])
                 at.problem("sum_of", f"sum_of: không có chỉ tiêu nào mã “{part}”", *_near(part, targets))
-    return replace(registry, targets=targets)
+    return registry._replace(targets=targets)
 
 
 def _near(word: str, known: Mapping[str, object]) -> tuple[str, ...]:
@@ -246,7 +245,7 @@ def _parts(name: str, table: Table, kind: Kind, whole: Assignment, registry: Reg
             inner.problem(None, f"for.{part}: không có cấp hay đơn vị nào mã “{part}”", *_near(part, known))
             continue
         inner.check_keys(ASSIGNMENT_KEYS, dict.fromkeys(TARGET_ONLY_KEYS, above))
-        parts[part] = replace(whole, **_fields(inner, kind, registry))
+        parts[part] = whole._replace(**_fields(inner, kind, registry))
     return parts
 
 

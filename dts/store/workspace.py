@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from dts.core.model import Log, Registry
 from dts.core.period import Period, parse_period_key
@@ -18,8 +18,7 @@ TARGETS = "targets.toml"
 RECORDS = "records"
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A data folder whose files are all sound."""
 
     folder: Path
