@@ -1,0 +1,94 @@
+"""How close `dts status` comes to the floor: a tuned Typer + Rich program that prints the same lines from memory.
+
+    python benchmarks/floor.py [RUNS]
+
+Runs the two in turn (A B A B …) as whole processes, once into a pipe and once on a pseudo-terminal, and prints medians
+and the median of the pairwise ratios. It asserts nothing: the figures belong in a note, with the machine they came from.
+Bytecode is compiled to a temporary folder first, as on an installed copy.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DTS = [sys.executable, "-c", "from dts.__main__ import run; run()", "-C", str(ROOT), "status", "--as-of", "25/2/2025"]
+
+FLOOR = '''
+import sys
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+@app.command()
+def show() -> None:
+    """Print the lines."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+    text = Text(no_wrap=True, end="")
+    for line in LINES:
+        text.append(line[:2], "bold red")
+        text.append(line[2:])
+        text.append("\\n")
+    console.print(text, soft_wrap=True, end="")
+
+app()
+'''
+
+
+def run(command: list[str], environ: dict[str, str], *, terminal: bool) -> float:
+    """Whole-process seconds, output read and thrown away."""
+    if not terminal:
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, check=True)
+        return time.perf_counter() - start
+    import pty
+
+    start = time.perf_counter()
+    child, fd = pty.fork()
+    if child == 0:
+        os.execve(command[0], command, environ)
+    try:
+        while os.read(fd, 65536):
+            pass
+    except OSError:
+        pass
+    os.waitpid(child, 0)
+    os.close(fd)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the figures."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as folder:
+        environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        environ |= {"PYTHONPYCACHEPREFIX": str(Path(folder) / "pyc"), "TERM": "xterm-256color", "COLUMNS": "80"}
+        lines = subprocess.run(DTS, stdout=subprocess.PIPE, env=environ, check=True).stdout.decode().splitlines()
+        program = Path(folder) / "floor.py"
+        program.write_text(f"LINES = {lines!r}\n{FLOOR}", encoding="utf-8")
+        floor = [sys.executable, str(program)]
+        print(f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}")
+        for terminal in (False, True):
+            for command in (DTS, floor):
+                run(command, environ, terminal=terminal)
+            pairs = [
+                (run(DTS, environ, terminal=terminal), run(floor, environ, terminal=terminal)) for _ in range(runs)
+            ]
+            ours, theirs = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+            ratio = statistics.median(a / b for a, b in pairs)
+            where = "terminal" if terminal else "pipe"
+            print(f"{where:9} dts status {ours:6.1f} ms   floor {theirs:6.1f} ms   ratio {ratio:.2f}   ({runs} pairs)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Everything goes through the real entry point; a workspace is built from TOML text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dts.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+
+class Result(NamedTuple):
+    """What one run gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line in this process: `run("status", "--json", folder=path, today=date(2025, 2, 25))`."""
+
+    def call(*argv: str, folder: Path = ROOT, today: date | None = None) -> Result:
+        code = main(["-C", str(folder), *argv], today=today)
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Callable[..., Path]:
+    """Write a data folder from text: `workspace(targets, {"2025-02": records})`; the headers are added where absent."""
+
+    def write(targets: str, records: dict[str, str] | None = None) -> Path:
+        head = "" if "schema" in targets else 'schema = 1\ntitle = "Thử nghiệm"\n\n'
+        (tmp_path / "targets.toml").write_text(head + targets, encoding="utf-8")
+        folder = tmp_path / "records"
+        folder.mkdir(exist_ok=True)
+        for period, text in (records or {}).items():
+            line = "" if text.lstrip().startswith("period") else f'period = "{period}"\n\n'
+            (folder / f"{period}.toml").write_text(line + text, encoding="utf-8")
+        return tmp_path
+
+    return write

@@ -1,0 +1,112 @@
+"""What reaches the outside: UTF-8 in any locale, quiet pipes, honest exit codes, no traceback, nothing written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+COMMAND = [sys.executable, "-m", "dts", "status", "--as-of", "25/2/2025"]
+BARE = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def start(argv: list[str], environ: dict[str, str], **more: object) -> subprocess.CompletedProcess[bytes]:
+    """Run as its own process in the repository's folder."""
+    return subprocess.run(argv, cwd=ROOT, env=environ, capture_output=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {},
+        {"LANG": "C", "LC_ALL": "C"},
+        {"PYTHONIOENCODING": "cp1258"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ],
+    ids=["empty", "C", "cp1258", "ascii", "no-coercion"],
+)
+def test_output_is_utf8_whatever_the_locale(locale: dict[str, str]) -> None:
+    """The same bytes come out of an empty environment and of odd cron locales."""
+    finished = start(COMMAND, BARE | locale)
+    assert finished.returncode == 0
+    assert finished.stderr == b""
+    assert finished.stdout.decode("utf-8").startswith("Chuyển đổi số và Đề án 06 tỉnh Vĩnh Phúc")
+    assert b"\x1b" not in finished.stdout
+
+
+@pytest.mark.parametrize("argument", ["--help", "status --help", "--nope", "khong-co"])
+def test_help_and_errors_survive_an_ascii_locale(argument: str) -> None:
+    """Even help and refusals are Vietnamese text under LANG=C."""
+    finished = start([sys.executable, "-m", "dts", *argument.split()], BARE | {"LC_ALL": "C", "PYTHONUTF8": "0"})
+    text = (finished.stdout + finished.stderr).decode("utf-8")
+    assert "Traceback" not in text
+    assert finished.returncode == (0 if "help" in argument else 2)
+    assert not text.isascii()
+
+
+def test_a_broken_pipe_is_quiet() -> None:
+    """`dts status | head -1` says nothing on stderr."""
+    command = f"'{sys.executable}' -m dts status --as-of 25/2/2025 | head -1"
+    finished = start(["sh", "-c", command], BARE)
+    assert finished.stderr == b""
+    assert finished.stdout.decode().startswith("Chuyển đổi số")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_an_error_not_silence() -> None:
+    """Output that could not be written ends with exit code 3 and a sentence."""
+    with Path("/dev/full").open("w") as full:
+        finished = subprocess.run(COMMAND, cwd=ROOT, env=BARE, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert finished.returncode == 3
+    assert "hết chỗ trên đĩa" in finished.stderr.decode()
+    assert b"Traceback" not in finished.stderr
+
+
+def test_readers_write_nothing(tmp_path: Path) -> None:
+    """The data folder is byte for byte the same after every reading command, and a read-only one works."""
+    for name in ("targets.toml", "records"):
+        source = ROOT / name
+        files = [source] if source.is_file() else sorted(source.iterdir())
+        for file in files:
+            copy = tmp_path / file.relative_to(ROOT)
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+    (tmp_path / "records").chmod(0o555)
+    tmp_path.chmod(0o555)
+    before = fingerprint(tmp_path)
+    for arguments in (["status"], ["status", "--json"], ["status", "--compact"], ["status", "ky-so", "--by-unit"]):
+        finished = start([sys.executable, "-m", "dts", "-C", str(tmp_path), *arguments], BARE)
+        assert finished.returncode == 0, finished.stderr.decode()
+    assert fingerprint(tmp_path) == before
+    tmp_path.chmod(0o755)
+    (tmp_path / "records").chmod(0o755)
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Digest of every file."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_folder_comes_from_the_environment() -> None:
+    """DTS_DIR names the folder for cron; -C wins over it."""
+    environ = BARE | {"DTS_DIR": str(ROOT)}
+    finished = subprocess.run(
+        [sys.executable, "-m", "dts", "status", "--compact", "--as-of", "25/2/2025"],
+        cwd="/",
+        env=environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr.decode()
+    assert finished.stdout.decode().startswith("Vĩnh Phúc, thứ Ba 25/02/2025")
