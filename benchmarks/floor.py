@@ -3,7 +3,7 @@
     python benchmarks/floor.py [RUNS]
 
 Runs the two in turn (A B A B …) as whole processes, once into a pipe and once on a pseudo-terminal, and prints medians
-and the median of the pairwise ratios. It asserts nothing: the figures belong in a note, with the machine they came from.
+and the median of the pairwise ratios. It asserts nothing: figures belong in a note, with the machine they came from.
 Bytecode is compiled to a temporary folder first, as on an installed copy.
 """
 

@@ -101,10 +101,8 @@ def declared_parts(registry: Registry, target: Target, today: date) -> tuple[str
 
     A level that `for_each` spreads over its units is not a part of its own.
     """
-    declared = [part for part in target.parts if part != target.for_each]
-    if target.for_each is not None:
-        declared += [unit.id for unit in registry.units(target.for_each, today) if unit.id not in declared]
-    return tuple(declared)
+    units = [unit.id for unit in registry.units(target.for_each, today)] if target.for_each is not None else []
+    return (*units, *(part for part in target.parts if part != target.for_each and part not in units))
 
 
 def _series(

@@ -96,34 +96,34 @@ def _rule(section: Section, width: int) -> Line:
 
 def _narrow(row: Row, width: int, *, may_shorten: bool) -> list[Line]:
     code = safe(row.id)
-    front = f"{row.mark} {code.ljust(ID_WIDTH)} " if len(code) <= ID_WIDTH else f"{row.mark} {code}  "
-    right = safe(row.right)
-    below = "; ".join(map(safe, row.details))
+    front = f" {code.ljust(ID_WIDTH)} " if len(code) <= ID_WIDTH else f" {code}  "
+    right, who, below = safe(row.right), safe(row.who), "; ".join(map(safe, row.details))
+    mark = Span(row.mark, row.tone, strong=True)
     if row.one_line and (line := _single(row, front, width)):
         return [line, *_below(below, "", width)]
-    if row.one_line and row.tone in (Tone.DONE, Tone.PLAIN):
-        end = "   ".join(filter(None, (right, safe(row.who))))
-        return [(Span(front[:1], row.tone, strong=True), Span(front[1:] + safe(row.name))), *_below(below, end, width)]
-    room = width - len(front) - cell_len(right) - 2
+    room = width - 1 - len(front) - cell_len(right) - 2
+    if row.one_line and cell_len(safe(row.short)) > room:
+        end = "  ".join(filter(None, (who, right)))
+        name = _fit(row, width - 1 - len(front), may_shorten=may_shorten)
+        return [(mark, Span(front + name)), *_below(below, end, width)]
     name = _fit(row, room, may_shorten=may_shorten)
-    first: Line = (
-        Span(front[:1], row.tone, strong=True),
-        Span(front[1:] + name),
-        Span(" " * max(2, width - len(front) - cell_len(name) - cell_len(right))),
-        Span(right, row.tone if row.tone is Tone.OVERDUE else Tone.PLAIN, strong=row.tone is Tone.OVERDUE),
-    )
-    return [first, *_below(below, safe(row.who), width)]
+    gap = " " * max(2, width - 1 - len(front) - cell_len(name) - cell_len(right))
+    return [(mark, Span(front + name + gap), _right(row)), *_below(below, who, width)]
+
+
+def _right(row: Row) -> Span:
+    """The right cell; only what is overdue is coloured, and it is bold too."""
+    urgent = row.tone is Tone.OVERDUE
+    return Span(safe(row.right), row.tone if urgent else Tone.PLAIN, strong=urgent)
 
 
 def _single(row: Row, front: str, width: int) -> Line | None:
-    """A one-line row: name left; value, agency or days right; None when it does not fit."""
-    right = "  ".join(filter(None, (safe(row.who), safe(row.right))))
-    if row.tone is Tone.PLAIN:
-        right = "   ".join(filter(None, (safe(row.right), safe(row.who))))
+    """A one-line row: name left; value or agency, then days right; None when it does not fit."""
+    end = "  ".join(filter(None, (safe(row.who), safe(row.right))))
     for name in (safe(row.name), safe(row.short)):
-        gap = width - len(front) - cell_len(name) - cell_len(right)
-        if gap >= 1:
-            return (Span(front[:1], row.tone, strong=True), Span(front[1:] + name + " " * gap + right))
+        gap = width - 1 - len(front) - cell_len(name) - cell_len(end)
+        if gap >= 2:
+            return (Span(row.mark, row.tone, strong=True), Span(front + name + " " * gap + end))
     return None
 
 
@@ -196,8 +196,6 @@ def _room(row: Row, columns: _Columns, width: int) -> int:
 
 def _middle_and_end(row: Row, columns: _Columns) -> tuple[str, str]:
     details, who, right = "; ".join(map(safe, row.details)), safe(row.who), safe(row.right)
-    if row.tone is Tone.PLAIN:
-        return "", f"{right}   {who}" if who else right
     if row.one_line:
         return "", "  ".join(filter(None, (details, who, right)))
     return details, "  ".join(filter(None, (who, right.rjust(columns.right))))

@@ -172,7 +172,9 @@ def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessm
     part = part_name(row.part, registry) if row.status is not Status.MONITORED else None
     suffix = f", {part}" if part else ""
     if group is Group.MONITORED:
-        right, details, who, one_line = _monitored_value(row, family), [""], _when(row), True
+        right, who = _when(row), _monitored_value(row, family)
+        details: list[str] = []
+        one_line = True
     else:
         right, details, who, one_line = _cells(registry, group, row)
     return Row(
@@ -206,7 +208,7 @@ def _cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, list
                 return days_text(row.days_left or 0), ["chưa hoàn thành", f"hạn: {deadline_text(row)}"], who, False
             return days_text(row.days_left or 0), [_result(row), _pace_words(row), *_distance(row)], who, False
         case Group.MISSING:
-            right, details = _missing(row)
+            right, details = _missing(registry, row)
             return right, details, who if _has_owner(row) or row.assignment.goal else "", False
         case Group.BEHIND:
             words = _pace_words(row) or status_text(row)
@@ -282,7 +284,7 @@ def _pace_words(row: Assessment) -> str:
 _PACED = (Status.ON_TRACK, Status.BEHIND, Status.FAR_BEHIND, Status.REGRESSING)
 
 
-def _missing(row: Assessment) -> tuple[str, list[str]]:
+def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
     """Right cell and phrases of a row whose figure is wanting or cannot decide."""
     timeliness = row.timeliness
     goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)
@@ -307,6 +309,8 @@ def _missing(row: Assessment) -> tuple[str, list[str]]:
             if count > 1
             else (f"chưa gửi {timeliness.missing[0].label}")
         )
+    if row.is_total:
+        first = parts_text(row.latest, registry) or first
     phrases = [first, _latest_words(row)]
     if row.latest is None and goal:
         phrases.append(f"mục tiêu {goal}")
