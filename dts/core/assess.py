@@ -161,7 +161,7 @@ def _assess(
     assignment = target.assignment(part, level).in_force(today)
     calendar = registry.calendar(target, level)
     unit = registry.owners.get(part) if part is not None else None
-    owner_id = part if unit is not None and assignment.owner == target.whole.owner else assignment.owner
+    owner_id = part if unit is not None and not _names_owner(target, part) else assignment.owner
     latest = series[-1] if series else None
     common = {
         "target": target,
@@ -212,6 +212,11 @@ def _assess(
         timeliness=timeliness,
         **common,  # type: ignore[arg-type]
     )
+
+
+def _names_owner(target: Target, part: str | None) -> bool:
+    """Whether the table of a part names an agency of its own; otherwise a unit answers for its own part."""
+    return part is not None and part in target.parts and target.parts[part].owner != target.whole.owner
 
 
 def judging_figure(series: Series, assignment: Assignment, today: date) -> tuple[Current | None, Period | None]:

@@ -105,7 +105,7 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
     return Quantity(value=number, qualifier=qualifier, published=published, estimate=estimate)
 
 
-_MEASURES = re.compile(r"đồng|usd|km|ha\b|m2|m²|giờ|tấn|gb|tb|mbps|điểm")
+_MEASURES = re.compile(r"(?:(?:nghìn|triệu|tỷ|tỉ) )?(?:đồng|usd|km|km2|km²|ha|m2|m²|giờ|tấn|gb|tb|mbps|điểm)")
 """Units that may have decimals; anything else is counted in wholes."""
 
 
@@ -114,7 +114,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
 
     Raises ValueError with a Vietnamese sentence.
     """
-    if number == number.to_integral_value() or (unit and _MEASURES.search(unit.lower())):
+    if number == number.to_integral_value() or (unit and _MEASURES.fullmatch(unit.lower())):
         return
     shown = str(number).replace(".", ",")
     whole, _, decimals = shown.partition(",")

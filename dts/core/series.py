@@ -56,7 +56,8 @@ def read_series(
             continue
         as_of = figure.as_of(calendar, today)
         if (figure.done.seen_from if figure.done else as_of) <= today:
-            chains[figure.period, date.min if task else as_of].append(figure)
+            key = figure.period, date.min if task else as_of
+            chains[_replaced(figure, key, chains)].append(figure)
     current = [
         Current(chain[-1], chain[-1].as_of(calendar, today), tuple(chain[:-1]))
         for chain in chains.values()
@@ -64,6 +65,16 @@ def read_series(
     ]
     current.sort(key=lambda item: (item.as_of, item.figure.period.kind == every, item.figure.period.months))
     return tuple(current)
+
+
+def _replaced(
+    figure: Figure, key: tuple[Period, date], chains: Mapping[tuple[Period, date], list[Figure]]
+) -> tuple[Period, date]:
+    """A withdrawal or correction that gives no day means the only figure its period has, whatever day that carries."""
+    if key in chains or figure.given_as_of is not None or not (figure.withdrawn or figure.reason):
+        return key
+    same = [each for each in chains if each[0] == key[0]]
+    return same[0] if len(same) == 1 else key
 
 
 class TargetSeries(NamedTuple):

@@ -268,6 +268,7 @@ def _fields(table: Table, kind: Kind, registry: Registry, *, revision: bool = Fa
         fields["goal"] = goal
     if (deadline := _deadline(table)) is not None:
         fields["deadline"] = deadline
+        fields.setdefault("deadline_text", None)  # the words of an older deadline do not outlive it
     fields |= _given("every", table.word("every", PeriodKind, leave_out=[PeriodKind.NINE_MONTHS]))
     if kind is Kind.TASK and table.has("every"):
         table.problem("every", "nhiệm vụ không có số liệu định kỳ, bỏ every", "xóa dòng này", at_key=True)

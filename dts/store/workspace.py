@@ -71,10 +71,11 @@ def open_workspace(folder: Path, today: date) -> Workspace:
     source = read_source(folder / TARGETS, TARGETS)
     registry = read_targets(source) if source.data or not source.problems else None
     problems = list(source.problems)
+    sound = registry if not problems else None
     files, foreign = record_files(folder)
     read: list[Record] = []
     for period, path in files:
-        record_source, record = _read(path, period, registry if not problems else None, today)
+        record_source, record = _read(path, period, sound, today)
         problems += record_source.problems
         read.append(record)
     if registry is None or problems:
