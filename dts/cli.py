@@ -10,24 +10,34 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dts import __version__
+from dts.commands import record as record_command
 from dts.commands import status as status_command
 from dts.commands.context import Context
 from dts.commands.help import Command, Group
 from dts.console import Console, open_console, problem_lines, silence
 from dts.core.dates import VIETNAM
-from dts.core.problem import DataError, UsageError
+from dts.core.problem import DataError, UnconfirmedError, UsageError, WriteError
+from dts.store.signals import StoppedAfterWriting
 
 PROGRAM = "dts"
 DESCRIPTION = (
     "Theo dõi chỉ tiêu, nhiệm vụ Đề án 06 và chuyển đổi số của tỉnh.\nGõ dts không kèm lệnh là xem bảng như dts status."
 )
+INTERRUPTED = 130
+WRITERS = ("record",)
+"""Commands whose every refusal says that nothing was written."""
+COMMANDS = (
+    ("status", status_command.status, status_command.EXAMPLES),
+    ("record", record_command.record, record_command.EXAMPLES),
+)
+"""Every command, in the order of help."""
 
 
 def build() -> typer.Typer:
@@ -43,9 +53,8 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_program)
-    app.command("status", cls=Command, epilog=status_command.EXAMPLES, short_help=_summary(status_command.status))(
-        status_command.status
-    )
+    for name, function, examples in COMMANDS:
+        app.command(name, cls=Command, epilog=examples, short_help=_summary(function))(function)
     return app
 
 
@@ -64,7 +73,7 @@ def _program(
     version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False,
 ) -> None:
     if folder is not None:
-        ctx.obj = Context(ctx.obj.console, ctx.obj.today, ctx.obj.environ, ctx.obj.current, Path(folder))
+        ctx.obj = ctx.obj._replace(folder=Path(folder))
     if version:
         ctx.obj.console.text([f"{PROGRAM} {__version__}"])
         raise typer.Exit
@@ -73,11 +82,14 @@ def _program(
 
 
 def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int:
-    """Run one command and return its exit code; nothing but this code and the two streams leaves it."""
+    """Run one command and return its exit code; nothing but this code and the two streams leaves it.
+
+    `today` stands in for the clock (then the moment is 09:15 of that day).
+    """
     console = open_console(os.environ)
     try:
-        day = today or datetime.now(VIETNAM).date()
-        context = Context(console, day, os.environ, Path.cwd())
+        now = datetime.now(VIETNAM) if today is None else datetime.combine(today, time(9, 15), VIETNAM)
+        context = Context(console, now.date(), now.replace(microsecond=0), os.environ, Path.cwd())
         code = _run(list(sys.argv[1:] if argv is None else argv), context)
         console.out.flush()
         console.err.flush()
@@ -87,9 +99,12 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
         return 0
     except OSError as error:
         return _disk_trouble(console, error)
+    except StoppedAfterWriting:
+        console.message("Đã dừng sau khi ghi xong.")
+        return INTERRUPTED
     except KeyboardInterrupt:
-        console.message("Đã dừng theo yêu cầu. Chưa ghi gì.")
-        return 130
+        console.message("\nĐã dừng theo yêu cầu. Chưa ghi gì.")
+        return INTERRUPTED
 
 
 def _run(argv: list[str], context: Context) -> int:
@@ -97,9 +112,9 @@ def _run(argv: list[str], context: Context) -> int:
         answer = build()(args=argv, prog_name=PROGRAM, obj=context, standalone_mode=False)
     except DataError as error:
         return _bad_files(context.console, error)
-    except UsageError as error:
+    except (UsageError, WriteError, UnconfirmedError) as error:
         context.console.message(str(error))
-        return 2
+        return {UsageError: 2, WriteError: 3, UnconfirmedError: 4}[type(error)]
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
@@ -108,6 +123,8 @@ def _run(argv: list[str], context: Context) -> int:
             raise
         context.console.message(sentence)
         return 2
+    if answer == INTERRUPTED:  # Typer turns Ctrl-C into this answer
+        raise KeyboardInterrupt
     return answer if isinstance(answer, int) else 0
 
 
@@ -159,6 +176,8 @@ def usage_sentence(error: Exception) -> str | None:
             sentence = f"{name}: {getattr(error, 'message', '')}"
         case _:
             sentence = _other_usage(error, context)
+    if path.rpartition(" ")[2] in WRITERS:
+        sentence = f"Chưa ghi: {sentence[:1].lower()}{sentence[1:]}"
     return f"{sentence} Xem thêm: {path} --help"
 
 

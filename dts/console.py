@@ -25,6 +25,17 @@ class Console(NamedTuple):
     is_terminal: bool
     colour: bool
     terminal_width: int
+    can_ask: bool = False
+    """Somebody sits at the keyboard: stdin and stderr are a terminal."""
+
+    def ask(self, question: str) -> str:
+        """Put a question on stderr and read one line; the end of input raises KeyboardInterrupt."""
+        self.err.write(safe(question))
+        self.err.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        return answer.rstrip("\n")
 
     def width(self, wanted: int | None) -> int:
         """Columns to fill: as asked, else the terminal's, else 80."""
@@ -56,7 +67,8 @@ def open_console(environ: Mapping[str, str]) -> Console:
     is_terminal = sys.stdout.isatty()
     colour = is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((NATURAL_WIDTH, 24)).columns if is_terminal else NATURAL_WIDTH
-    return Console(sys.stdout, sys.stderr, is_terminal, colour, width)
+    can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    return Console(sys.stdout, sys.stderr, is_terminal, colour, width, can_ask)
 
 
 def silence(stream_number: int = 1) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dts.console import Console
 from dts.core.dates import parse_date
@@ -14,6 +14,9 @@ from dts.core.model import Registry
 from dts.core.problem import UsageError
 from dts.store.workspace import Workspace, find_folder, open_workspace
 
+if TYPE_CHECKING:
+    from dts.store.recording import Desk
+
 
 class Context(NamedTuple):
     """The world of one run, handed in by `cli.main`."""
@@ -21,6 +24,8 @@ class Context(NamedTuple):
     console: Console
     today: date
     """The real day in Viet Nam."""
+    now: datetime
+    """The moment a record is stamped with."""
     environ: Mapping[str, str]
     current: Path
     folder: Path | None = None
@@ -33,6 +38,26 @@ class Context(NamedTuple):
         for name in workspace.foreign:
             self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
         return workspace
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits at a terminal to answer."""
+        return self.console.can_ask
+
+    def ask(self, question: str) -> str:
+        """Put a question on stderr and read the answer; the end of input is no answer."""
+        return self.console.ask(question)
+
+    def open_desk(self, *, quiet: bool = False) -> Desk:
+        """The folder as a writing command needs it; unsound record files are named on stderr."""
+        from dts.store.recording import open_desk
+
+        folder = find_folder(self.folder, environ=self.environ, current=self.current)
+        desk = open_desk(folder, self.today)
+        if desk.unsound and not quiet:
+            names = ", ".join(desk.unsound)
+            self.console.message(f"Lưu ý: chưa đọc được {names} trong records (xem: dts check); vẫn ghi được kỳ khác.")
+        return desk
 
     def day(self, typed: str | None, option: str = "--as-of") -> date:
         """The day of the view, from what was typed."""

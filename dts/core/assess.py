@@ -68,6 +68,8 @@ class Pace(NamedTuple):
     baseline: Fraction
     expected: Fraction
     ratio: Fraction | None
+    line: tuple[Mark, ...] = ()
+    """The plan: start, milestones, goal."""
 
 
 class Assessment(NamedTuple):
@@ -145,6 +147,15 @@ def assess_target(registry: Registry, target: Target, collected: TargetSeries, t
         return parts
     whole = _assess(registry, target, None, collected.whole, today, is_total=collected.whole_is_sum, parts=parts)
     return [whole, *parts]
+
+
+def assess_part(
+    registry: Registry, target: Target, collected: TargetSeries, part: str | None, today: date
+) -> Assessment:
+    """Assess one part (None: the whole), also where nothing was ever reported for it; totals are not computed."""
+    if part is not None:
+        return _assess(registry, target, part, collected.parts.get(part, ()), today)
+    return _assess(registry, target, None, () if collected.whole_is_sum else collected.whole, today)
 
 
 def _assess(
@@ -392,7 +403,7 @@ def measure_pace(series: Series, kind: Kind, assignment: Assignment, calendar: C
     expected = _planned(line, latest.as_of, stepped=kind in (Kind.RANK, Kind.SCORE))
     movement = expected - start.value
     ratio = (latest.value - start.value) / movement if movement else None
-    return Pace(latest.value, start.value, expected, ratio)
+    return Pace(latest.value, start.value, expected, ratio, tuple(line))
 
 
 def _start(series: Series, assignment: Assignment, calendar: Calendar, since: date | None) -> Mark | None:

@@ -88,6 +88,8 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
         elif words.startswith("ước "):
             estimate, words = True, words[4:].lstrip()
         elif qualifier is None and (found := _leading_qualifier(words)):
+            if words[0].isalpha():
+                published = words  # the source's own words: hơn 60 trạm
             qualifier, words = found
         elif kind == "rank" and (match := _RANK_WORDS.match(words)):
             words = words[match.end() :]
@@ -120,7 +122,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
     whole, _, decimals = shown.partition(",")
     sentence = f"“{shown}” là {whole} phẩy {decimals}, mà số {unit or 'đếm'} không có phần thập phân"
     if len(decimals) == 3 and 1 <= len(whole) <= 3:
-        sentence += f". Nếu là {whole} nghìn {decimals}. Gõ lại: {whole}.{decimals}"
+        sentence += f". Nếu là hàng nghìn thì dùng dấu chấm. Gõ lại: {whole}.{decimals}"
     raise ValueError(sentence)
 
 

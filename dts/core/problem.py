@@ -43,5 +43,13 @@ class DataError(Exception):
         self.exit_code = exit_code
 
 
+class WriteError(Exception):
+    """A file could not be locked or written; the text says so and that nothing changed. Exit 3."""
+
+
+class UnconfirmedError(Exception):
+    """Written, but the check afterwards failed; the text never says that nothing changed. Exit 4."""
+
+
 class UsageError(Exception):
     """What was typed cannot be carried out; the text is the whole Vietnamese sentence. Exit 2."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dts.core.dates import day_of, format_date, format_month
+from dts.core.lookup import fold
 from dts.core.model import Done, Figure, Kind, Level, Registry, Remark, Sent, Target
 from dts.core.numerals import Quantity, check_whole, parse_quantity
 from dts.core.period import Period
@@ -135,6 +136,8 @@ class _Reader:
         days = {key: self.past_day(table, key) for key in ("published_on", "confirmed")}
         as_of = self.past_day(table, "as_of")
         withdrawn, estimate = table.flag("withdrawn"), table.flag("estimate")
+        if target is not None and as_of is None and not table.has("done"):
+            self._check_begun(table, target, part)
         numbers = self.numbers(table, target, withdrawn=withdrawn) if known and target else None
         if numbers is None or target is None or len(table.source.problems) > before:
             return None
@@ -165,6 +168,14 @@ class _Reader:
             number=table.path[-1] if isinstance(table.path[-1], int) else 0,
         )
 
+    def _check_begun(self, table: Table, target: Target, part: str | None) -> None:
+        """A figure of a period that has not begun is a figure of a day to come."""
+        level = self.registry.level_of(part) if part in (*Level, *self.registry.owners) else None
+        first, _cutoff = self.period.window(self.registry.calendar(target, level))
+        if first > self.today:
+            message = f"kỳ {self.period.label} chưa bắt đầu (số liệu từ {format_date(first)})"
+            table.problem(None, message)
+
     def remark(self, table: Table) -> Remark | None:
         """One [[explanation]] or [[note]]."""
         table.check_keys(REMARK_KEYS, dict.fromkeys(FIGURE_KEYS, "khóa này thuộc [[figure]]"))
@@ -181,6 +192,7 @@ class _Reader:
             text=text,
             recorded_at=recorded_at,
             recorded_by=table.text("recorded_by"),
+            as_of=self.past_day(table, "as_of"),
         )
 
     def numbers(self, table: Table, target: Target, *, withdrawn: bool) -> _Numbers | None:
@@ -353,6 +365,12 @@ class _Numbers(NamedTuple):
     done: Done | None = None
     published: str | None = None
     estimate: bool = False
+
+
+def matching_part(typed: str) -> str | None:
+    """The level meant by a typed word: tinh, huyen, xa, tw, or their Vietnamese names; None for anything else."""
+    folded = fold(typed).removeprefix("cap ").replace(" ", "")
+    return folded if folded in tuple(Level) else {"trunguong": "tw"}.get(folded)
 
 
 def _month_end(month: Period) -> date:

@@ -1,0 +1,153 @@
+"""`dts record`: log a figure, a correction, a withdrawal, a task done, an explanation, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, NamedTuple
+
+import typer
+
+from dts.commands.context import Context, find_target, read_day
+from dts.commands.recording import (
+    Order,
+    example,
+    find_part,
+    record_done,
+    record_figure,
+    record_remark,
+    record_withdrawal,
+    refusal,
+)
+from dts.core.model import Kind, Target
+from dts.core.problem import UsageError
+from dts.core.typed import clean_text
+
+EXAMPLES = """dts record dinh-danh 762.284/980.226 --source "Hội nghị tháng 02/2025"
+dts record ho-so-tt 36,18% --for tinh --period 5/2023
+dts record tram-5g hơn 60 trạm
+dts record dinh-danh 762.284/980.226 --reason "Gõ đảo hai chữ số cuối"
+dts record kh-da06-2025 --done 26/2/2025 --evidence "Kế hoạch số …/KH-UBND"
+dts record ho-so-sk --explain "Chờ Bộ Y tế chốt số liệu"
+dts record kh-da06-2025 --note "Đang trình ký"
+dts record tram-5g --withdraw --reason "Ghi nhầm chỉ tiêu\""""
+
+
+class Options(NamedTuple):
+    """What was typed beside target and value."""
+
+    part: str | None
+    period: str | None
+    day: str | None
+    texts: Mapping[str, str | None]
+    withdraw: bool
+    yes: bool
+    dry_run: bool
+
+
+def record(
+    ctx: typer.Context,
+    target: Annotated[str | None, typer.Argument(metavar="CHỈ_TIÊU", help="Mã, hoặc một phần mã hay tên.")] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SỐ_LIỆU", help="762.284/980.226, 36,18%, trên 60, 1,1 triệu; không cần ngoặc kép."),
+    ] = None,
+    part: Annotated[
+        str | None, typer.Option("--for", metavar="CẤP", help="Của một cấp (tinh, huyen, xa) hay đơn vị.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo: 02/2025, quý I/2025, năm 2025.")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày của số liệu; kỳ là kỳ chứa ngày này.")
+    ] = None,
+    done: Annotated[str | None, typer.Option("--done", metavar="NGÀY", help="Nhiệm vụ hoàn thành ngày này.")] = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng hoàn thành.")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="NGUỒN", help="Nguồn của số liệu.")] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="CHỮ", help="Con số nguồn đã công bố, đúng như đã in.")
+    ] = None,
+    note: Annotated[
+        str | None,
+        typer.Option("--note", metavar="CHỮ", help="Tình hình thực hiện; kèm số liệu thì là ghi chú của số đó."),
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CHỮ", help="Giải trình vì sao chậm, vì sao thiếu.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="CHỮ", help="Lý do đính chính hoặc rút số liệu.")
+    ] = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Rút số liệu đã ghi của kỳ (cần --reason).")] = False,
+    by: Annotated[str | None, typer.Option("--by", metavar="AI", help="Ai ghi (mặc định: DTS_BY).")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Chấp nhận số bất thường, không hỏi.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Xem trước, không ghi.")] = False,
+) -> int:
+    """Ghi số liệu mới, đính chính, giải trình hoặc báo hoàn thành nhiệm vụ."""
+    context: Context = ctx.obj
+    if target is None:
+        raise UsageError("Chưa ghi: còn thiếu chỉ tiêu. Gõ như: dts record dinh-danh 762.284/980.226")
+    typed = {
+        "source": source,
+        "published": published,
+        "note": note,
+        "reason": reason,
+        "evidence": evidence,
+        "explain": explain,
+        "by": by or context.environ.get("DTS_BY"),
+    }
+    options = Options(part, period, day, _clean(typed), withdraw, yes, dry_run)
+    return _record(context, target, value or [], done, options)
+
+
+def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:
+    cleaned: dict[str, str | None] = {}
+    for key, text in texts.items():
+        try:
+            cleaned[key] = clean_text(text) if text is not None else None
+        except ValueError as error:
+            raise UsageError(f"Chưa ghi: --{key}: {error}.") from None
+        if text is not None and not cleaned[key]:
+            raise UsageError(f"Chưa ghi: --{key} để trống.")
+    return cleaned
+
+
+def _record(context: Context, typed: str, words: Sequence[str], done: str | None, options: Options) -> int:
+    desk = context.open_desk()
+    try:
+        target = desk.registry.targets[find_target(desk.registry, typed)]
+    except UsageError as error:
+        raise refusal(str(error)) from None
+    order = Order(
+        context=context,
+        desk=desk,
+        target=target,
+        part=find_part(desk.registry, options.part),
+        period_typed=options.period,
+        day=read_day(options.day, "--date"),
+        texts=options.texts,
+        yes=options.yes,
+        dry_run=options.dry_run,
+    )
+    if options.withdraw:
+        if words or done:
+            raise UsageError("Chưa ghi: --withdraw là rút số liệu đã ghi, không kèm số mới.")
+        return record_withdrawal(order)
+    if done is not None:
+        if words:
+            raise UsageError("Chưa ghi: --done là ngày hoàn thành nhiệm vụ, không kèm số liệu.")
+        return record_done(order, done)
+    if words:
+        return record_figure(order, " ".join(words))
+    if options.texts["explain"] or options.texts["note"]:
+        return record_remark(order)
+    raise UsageError(_nothing_typed(target))
+
+
+def _nothing_typed(target: Target) -> str:
+    if target.kind is Kind.TASK:
+        return f'Chưa ghi: chưa nêu kết quả. Nếu đã hoàn thành, gõ: dts record {target.id} --done NGÀY --evidence "…"'
+    return (
+        f"Chưa ghi: chưa có số liệu. Gõ như: dts record {target.id} {example(target)}. Nếu đã gõ dấu > hoặc <, cửa sổ "
+        f'lệnh đã hiểu thành tên tệp; đặt trong ngoặc kép: dts record {target.id} ">60", hoặc gõ chữ: trên 60'
+    )

@@ -1,0 +1,394 @@
+"""The steps of `dts record`: which period, what was meant, may it be written, write it, answer.
+
+Each step decides with `core` or `store` and speaks with `report`; nothing here knows how a file is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from dts.commands.context import Context
+from dts.core.assess import Assessment, assess_part
+from dts.core.dates import format_date, parse_date
+from dts.core.model import Assignment, Figure, Kind, Level, Registry, Target
+from dts.core.numerals import parse_quantity
+from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_period, period_of_data
+from dts.core.plausible import find_doubts
+from dts.core.problem import UsageError
+from dts.core.series import Current, collect_target
+from dts.report import recorded as words
+from dts.report.words import value_text
+from dts.store.compose import Scalar
+from dts.store.recording import Desk, Entry, Recorded, read_figure, write_entries
+from dts.store.records import matching_part
+
+
+class Order(NamedTuple):
+    """One run of `dts record`, read and resolved."""
+
+    context: Context
+    desk: Desk
+    target: Target
+    part: str | None
+    period_typed: str | None
+    day: date | None
+    texts: Mapping[str, str | None]
+    yes: bool
+    dry_run: bool
+
+    @property
+    def registry(self) -> Registry:
+        """Short for the desk's registry."""
+        return self.desk.registry
+
+    @property
+    def assignment(self) -> Assignment:
+        """The assignment of the part, as in force today."""
+        level = self.registry.level_of(self.part)
+        return self.target.assignment(self.part, level).in_force(self.context.today)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of the target and level."""
+        return self.registry.calendar(self.target, self.registry.level_of(self.part))
+
+    def period(self) -> tuple[Period, str | None]:
+        """The period to write to, and what to say when the program chose it."""
+        every = self.assignment.every or PeriodKind.MONTH
+        if self.period_typed is not None:
+            try:
+                return parse_period(self.period_typed), None
+            except ValueError as error:
+                raise UsageError(f"Chưa ghi: {error}.") from None
+        if self.day is not None:
+            return period_of_data(every, self.day, self.calendar), None
+        period = last_closed(every, self.context.today, self.calendar)
+        return period, words.chosen_period(period, period.cutoff(self.calendar))
+
+    def row(self, desk: Desk | None = None) -> Assessment:
+        """The verdict on the part today, from what is in the files."""
+        desk = desk or self.desk
+        figures = [figure for figure in desk.log.figures if figure.target == self.target.id]
+        collected = collect_target(self.registry, self.target, figures, self.context.today)
+        return assess_part(self.registry, self.target, collected, self.part, self.context.today)
+
+    def in_period(self, period: Period) -> list[Figure]:
+        """The entries for the same target and part that the period's file holds."""
+        wanted = (period, self.target.id, self.part)
+        return [figure for figure in self.desk.log.figures if (figure.period, figure.target, figure.part) == wanted]
+
+    def stamp(self) -> dict[str, Scalar | None]:
+        """Who and when."""
+        return {"recorded_at": self.context.now, "recorded_by": self.texts["by"]}
+
+
+def find_part(registry: Registry, typed: str | None) -> str | None:
+    """The level or agency meant by `--for`."""
+    from dts.commands.context import find_owner
+
+    if typed is None:
+        return None
+    if (level := matching_part(typed)) is not None:
+        return level
+    try:
+        return find_owner(registry, typed)
+    except UsageError as error:
+        raise UsageError(f"Chưa ghi: --for: {error}\nHoặc một cấp: {', '.join(Level)}.") from None
+
+
+def refusal(sentence: str) -> UsageError:
+    """`Chưa ghi: …`; a line to type again ends without a full stop, so that it can be copied."""
+    if not sentence.endswith(".") and "Gõ lại:" not in sentence and "…" not in sentence[-3:]:
+        sentence += "."
+    return UsageError(f"Chưa ghi: {sentence[:1].lower()}{sentence[1:]}")
+
+
+def place(order: Order, recorded: Recorded) -> str:
+    """`records/2025-02.toml, dòng 11`, with the separator of the system."""
+    path = Path("records") / recorded.written.path.name
+    return f"{path}, dòng {recorded.line}" + (" (chưa ghi)" if order.dry_run else "")
+
+
+def ask(order: Order, question: str) -> None:
+    """Ask for a yes; without a terminal, or after a no, nothing is written and the run ends with exit 2."""
+    if order.yes:
+        return
+    if not order.context.can_ask:
+        raise UsageError(f"Chưa ghi: {question} Nếu đúng, gõ lại và thêm --yes.")
+    answer = order.context.ask(f"{question} Vẫn ghi? (c/k) ")
+    if answer.strip().lower() not in ("c", "có", "co", "y"):
+        raise UsageError("Chưa ghi gì.")
+
+
+# ── figures ──────────────────────────────────────────────────────────────────
+
+
+def record_figure(order: Order, typed: str) -> int:
+    """A figure or a correction."""
+    if order.target.kind is Kind.TASK:
+        raise UsageError(_task_has_no_figure(order.target, typed))
+    period, chosen = order.period()
+    entry = Entry("figure", _figure_fields(order, typed))
+    figure = read_figure(order.registry, period, entry, order.context.today)
+    before = order.row()
+    _check_whole_fraction(order, figure, before)
+    same = _same_key(order, period, figure)
+    item = Current(figure, figure.as_of(order.calendar, order.context.today))
+    if same is not None:
+        if _says_the_same(same.figure, figure):
+            order.context.console.message(f"Không ghi lại: kỳ {period.label} đã có đúng số liệu này.")
+            return 0
+        if order.texts["reason"] is None:
+            raise UsageError(words.conflict_text(before, same, item))
+    _ask_doubts(order, before, item)
+    recorded = write_entries(
+        order.desk,
+        period,
+        _with_remarks(order, entry),
+        order.context.today,
+        order.in_period(period),
+        dry_run=order.dry_run,
+    )
+    _answer_figure(order, figure, item if same is None else item._replace(earlier=(same.figure,)), chosen, recorded)
+    return 0
+
+
+def _figure_fields(order: Order, typed: str) -> dict[str, Scalar | None]:
+    try:
+        quantity = parse_quantity(typed, kind=order.target.kind, unit=order.target.unit)
+    except ValueError as error:
+        raise refusal(_tailored(order, str(error))) from None
+    texts = order.texts
+    return {
+        "target": order.target.id,
+        "for": order.part,
+        "numerator": quantity.numerator,
+        "denominator": quantity.denominator,
+        "value": quantity.value,
+        "of": quantity.of,
+        "qualifier": quantity.qualifier,
+        "estimate": quantity.estimate or None,
+        "published": texts["published"] or quantity.published,
+        "as_of": order.day,
+        "source": texts["source"],
+        "note": texts["note"],
+        "reason": texts["reason"],
+        **order.stamp(),
+    }
+
+
+def _tailored(order: Order, sentence: str) -> str:
+    """A refusal of the number reader, with an example of this target's own."""
+    if "không có con số" in sentence:
+        shown = sentence.split("; gõ")[0]
+        return f'{shown}. Gõ một số, ví dụ: {example(order.target)}; nếu chưa có số liệu, dùng --explain "…"'
+    return sentence
+
+
+def example(target: Target) -> str:
+    """What a figure of this target looks like."""
+    if target.kind is Kind.RATIO:
+        return "36,18%"
+    return "18/63" if target.kind is Kind.RANK else f"1.240 {target.unit or ''}".rstrip()
+
+
+def _check_whole_fraction(order: Order, figure: Figure, before: Assessment) -> None:
+    """A bare whole number over 100 for a ratio that is reported as a fraction is a numerator alone."""
+    value = figure.value
+    if order.target.kind is not Kind.RATIO or value is None or figure.qualifier or value <= 100:
+        return
+    last = next((item for item in reversed(before.series) if item.figure.denominator is not None), None)
+    if value == value.to_integral_value() and (last is not None or order.target.unit):
+        raise UsageError(words.only_numerator(order.target, figure, last))
+
+
+def _same_key(order: Order, period: Period, figure: Figure) -> Current | None:
+    """The figure that counts now for the same period and day."""
+    as_of = figure.as_of(order.calendar, order.context.today)
+    return next(
+        (
+            item
+            for item in order.row().series
+            if item.figure.period == period and item.as_of == as_of and not item.reported
+        ),
+        None,
+    )
+
+
+_NUMBERS = ("value", "numerator", "denominator", "of", "qualifier", "estimate")
+
+
+def _says_the_same(old: Figure, new: Figure) -> bool:
+    told = new.published is None or new.published == old.published
+    return told and all(getattr(old, key) == getattr(new, key) for key in _NUMBERS)
+
+
+def _ask_doubts(order: Order, before: Assessment, item: Current) -> None:
+    earlier = [each for each in before.series if each.as_of < item.as_of]
+    last = earlier[-1] if earlier else None
+    for doubt in find_doubts(order.target.kind, item.figure, last, order.assignment):
+        ask(order, words.doubt_text(doubt, before, item, last))
+
+
+def _with_remarks(order: Order, entry: Entry) -> list[Entry]:
+    """The entry, and the explanation typed with it."""
+    text = order.texts["explain"]
+    return [entry] if text is None else [entry, _remark(order, "explanation", text)]
+
+
+def _answer_figure(order: Order, figure: Figure, item: Current, chosen: str | None, recorded: Recorded) -> None:
+    row = order.row() if order.dry_run else order.row(order.context.open_desk(quiet=True))
+    console = order.context.console
+    lines = words.recorded_lines(
+        order.registry, row, item, chosen=chosen, place=place(order, recorded), dry_run=order.dry_run
+    )
+    first, cutoff = figure.period.window(order.calendar)
+    if order.day is not None and not first <= order.day <= cutoff:
+        lines.append("  Lưu ý: " + words.outside_window(order.day, figure.period, first, cutoff))
+    console.text(lines)
+
+
+# ── tasks ────────────────────────────────────────────────────────────────────
+
+
+def _task_has_no_figure(target: Target, typed: str) -> str:
+    try:
+        parse_date(typed)
+    except ValueError:
+        return (
+            'Chưa ghi: nhiệm vụ chỉ có hoàn thành hoặc chưa. Ghi tình hình bằng --note "…", hoàn thành bằng --done NGÀY'
+        )
+    return (
+        f"Chưa ghi: đây là nhiệm vụ, không có số liệu; {typed} là một ngày. "
+        f'Nếu đã hoàn thành, gõ: dts record {target.id} --done {typed} --evidence "…"'
+    )
+
+
+def record_done(order: Order, typed: str) -> int:
+    """A task done on a day (or in a month, 10/2024)."""
+    if order.target.kind is not Kind.TASK:
+        raise UsageError("Chưa ghi: chỉ nhiệm vụ mới có --done; chỉ tiêu này cần số liệu.")
+    done, period = _done_day(typed)
+    texts = order.texts
+    fields: dict[str, Scalar | None] = {
+        "target": order.target.id,
+        "for": order.part,
+        "done": done,
+        "evidence": texts["evidence"],
+        "source": texts["source"],
+        "note": texts["note"],
+        "reason": texts["reason"],
+        **order.stamp(),
+    }
+    entry = Entry("figure", fields)
+    figure = read_figure(order.registry, period, entry, order.context.today)
+    before = order.row()
+    old = before.latest
+    if old is not None and texts["reason"] is None:
+        shown = old.figure.done.text if old.figure.done else ""
+        raise UsageError(
+            f'Chưa ghi: nhiệm vụ này đã báo hoàn thành {shown}. Nếu là đính chính, gõ lại kèm lý do: --reason "..."'
+        )
+    entries = _with_remarks(order, entry)
+    if old is not None and old.figure.period != period:
+        raise UsageError(
+            f"Chưa ghi: ngày hoàn thành cũ nằm trong tệp {old.figure.period.key}.toml. Rút số cũ trước: "
+            f'dts record {order.target.id} --withdraw --period {old.figure.period.key} --reason "…"'
+        )
+    recorded = write_entries(
+        order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
+    )
+    row = _row_with(order, figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
+    order.context.console.text(
+        words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
+    )
+    return 0
+
+
+def _row_with(order: Order, figure: Figure) -> Assessment:
+    """The verdict as it would be with the figure."""
+    log = order.desk.log._replace(figures=(*order.desk.log.figures, figure))
+    return order.row(order.desk._replace(log=log))
+
+
+def _done_day(typed: str) -> tuple[Scalar, Period]:
+    try:
+        day = parse_date(typed)
+    except ValueError as error:
+        try:
+            month = parse_period(typed)
+        except ValueError:
+            raise UsageError(f"Chưa ghi: --done: {error}.") from None
+        if month.kind is not PeriodKind.MONTH:
+            raise UsageError(f"Chưa ghi: --done: {error}.") from None
+        return f"{month.last_month:02d}/{month.year}", month
+    return day, Period(day.year, day.month, 1)
+
+
+# ── taking back, explaining, noting ──────────────────────────────────────────
+
+
+def record_withdrawal(order: Order) -> int:
+    """Take the current figure of a period back; it stays in the file as history."""
+    if order.texts["reason"] is None:
+        raise UsageError('Chưa ghi: rút số liệu phải nêu lý do: --reason "..."')
+    row = order.row()
+    period = order.period()[0]
+    found = [item for item in row.series if item.figure.period == period and not item.reported]
+    if order.day is not None:
+        found = [item for item in found if item.as_of == order.day]
+    if not found:
+        raise UsageError(words.nothing_to_withdraw(row, period))
+    if len(found) > 1:
+        days = ", ".join(format_date(item.as_of) for item in found)
+        raise UsageError(f"Chưa ghi: kỳ {period.label} có {len(found)} số liệu ({days}). Nêu rõ ngày: --date NGÀY")
+    old = found[0]
+    fields: dict[str, Scalar | None] = {
+        "target": order.target.id,
+        "for": order.part,
+        "withdrawn": True,
+        "as_of": old.figure.given_as_of,
+        "reason": order.texts["reason"],
+        **order.stamp(),
+    }
+    entry = Entry("figure", fields)
+    recorded = write_entries(
+        order.desk, period, [entry], order.context.today, order.in_period(period), dry_run=order.dry_run
+    )
+    lines = words.withdrawn_lines(
+        order.registry,
+        order.target,
+        order.part,
+        f"{value_text(row, old)} (kỳ {period.label})",
+        order.texts["reason"],
+        place=place(order, recorded),
+        dry_run=order.dry_run,
+    )
+    order.context.console.text(lines)
+    return 0
+
+
+def _remark(order: Order, table: str, text: str) -> Entry:
+    return Entry(table, {"target": order.target.id, "for": order.part, "text": text, **order.stamp()})
+
+
+def record_remark(order: Order) -> int:
+    """An explanation (giải trình) or a note (tình hình), or both."""
+    period, chosen = order.period()
+    typed = [("explanation", order.texts["explain"]), ("note", order.texts["note"])]
+    given = [(table, text) for table, text in typed if text is not None]
+    entries = [_remark(order, table, text) for table, text in given]
+    recorded = write_entries(
+        order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
+    )
+    for table, text in given:
+        lines = words.remark_lines(order.registry, order.target, order.part, table, text, place(order, recorded))
+        if order.dry_run:
+            lines[0] = f"Xem trước, chưa ghi gì. {lines[0]}"
+        order.context.console.text(lines)
+    if chosen:
+        order.context.console.text([f"  {chosen}"])
+    return 0

@@ -1,0 +1,168 @@
+"""Writing entries into one record file: what is there, whether the new entry may join it, the new bytes.
+
+Only targets.toml and the period's own file must be sound; other files are read where they can be, and named where not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from dts.core.model import Figure, Log, Registry
+from dts.core.period import Period
+from dts.core.problem import DataError, Problem, UsageError
+from dts.store.compose import Scalar, block
+from dts.store.records import Record, read_record
+from dts.store.source import Source, decode, judge, read_source
+from dts.store.targets import read_targets
+from dts.store.workspace import RECORDS, TARGETS, record_files
+from dts.store.writer import Written, append_block, appended
+
+
+class Desk(NamedTuple):
+    """What a writing command sees: the registry, and the log of every sound record file."""
+
+    folder: Path
+    registry: Registry
+    log: Log
+    unsound: tuple[str, ...] = ()
+    """Record files that cannot be read now."""
+
+
+class Entry(NamedTuple):
+    """One block to append: `figure`, `explanation` or `note`, and its keys in order."""
+
+    table: str
+    fields: Mapping[str, Scalar | None]
+
+
+class Recorded(NamedTuple):
+    """Where an entry went."""
+
+    written: Written
+    line: int
+    """The line of the block's header in the new file."""
+
+
+def open_desk(folder: Path, today: date) -> Desk:
+    """Read targets.toml strictly, record files as far as they are sound. Raises DataError for targets.toml."""
+    source = read_source(folder / TARGETS, TARGETS)
+    registry = read_targets(source) if not source.problems else None
+    if registry is None or source.problems:
+        raise DataError(source.problems)
+    files, _foreign = record_files(folder)
+    sound: list[Record] = []
+    unsound: list[str] = []
+    for period, path in files:
+        record_source = read_source(path, f"{RECORDS}/{path.name}")
+        record = read_record(record_source, period, registry, today) if not record_source.problems else Record()
+        if record_source.problems:
+            unsound.append(path.name)
+        else:
+            sound.append(record)
+    log = Log(
+        figures=tuple(figure for record in sound for figure in record.figures),
+        explanations=tuple(remark for record in sound for remark in record.explanations),
+        notes=tuple(remark for record in sound for remark in record.notes),
+        sent=tuple(sent for record in sound for sent in record.sent),
+    )
+    return Desk(folder, registry, log, tuple(unsound))
+
+
+def period_path(folder: Path, period: Period) -> Path:
+    """The record file of a period."""
+    return folder / RECORDS / f"{period.key}.toml"
+
+
+def read_figure(registry: Registry, period: Period, entry: Entry, today: date) -> Figure:
+    """The figure an entry would be, judged by the very reader of files.
+
+    Raises UsageError with the reader's sentence when it is impossible.
+    """
+    source = _parse(_head(period) + "\n" + _text([entry]), f"{RECORDS}/{period.key}.toml")
+    record = read_record(source, period, registry, today)
+    if source.problems:
+        raise UsageError(f"Chưa ghi: {source.problems[0].message}.{_fix(source.problems[0])}")
+    return record.figures[0]
+
+
+def _fix(problem: Problem) -> str:
+    return f" {problem.fixes[0]}." if problem.fixes else ""
+
+
+def write_entries(
+    desk: Desk, period: Period, entries: Sequence[Entry], today: date, expected: Sequence[Figure], *, dry_run: bool
+) -> Recorded:
+    """Append entries to the file of a period.
+
+    `expected` are the figures of the same target and part the file held when the user decided; if it holds others now,
+    somebody recorded meanwhile and nothing is written. Raises DataError when the file is not sound, UsageError, WriteError, UnconfirmedError.
+    """
+    path = period_path(desk.folder, period)
+    name = f"{RECORDS}/{path.name}"
+    text = _text(entries)
+
+    def build(old: bytes | None) -> bytes:
+        _check_unchanged(desk.registry, period, name, old, today, entries, expected)
+        new = appended(old, text, head=_head(period))
+        source = _parse(new.decode("utf-8-sig"), name)
+        read_record(source, period, desk.registry, today)
+        if source.problems:
+            raise UsageError(f"Chưa ghi: {source.problems[0].message}.")
+        return new
+
+    if dry_run:
+        old = path.read_bytes() if path.is_file() else None
+        written = Written(path, old, build(old))
+    else:
+        written = append_block(desk.folder, path, build)
+    added = written.new[len(written.old or b"") :].decode("utf-8").lstrip("\ufeff")
+    before = (written.old or b"").count(b"\n")
+    return Recorded(written, before + added[: added.index("[[")].count("\n") + 1)
+
+
+def _check_unchanged(
+    registry: Registry,
+    period: Period,
+    name: str,
+    old: bytes | None,
+    today: date,
+    entries: Sequence[Entry],
+    expected: Sequence[Figure],
+) -> None:
+    """The file still holds, for the same target and part, what the user saw when deciding."""
+    if old is None:
+        found: list[Figure] = []
+    else:
+        decoded = decode(old, name)
+        if isinstance(decoded, Problem):
+            raise DataError([decoded])
+        source = _parse(decoded, name)
+        found = read_record(source, period, registry, today).figures if not source.problems else []
+        if source.problems:
+            raise DataError(source.problems)
+    subjects = {(entry.fields["target"], entry.fields["for"]) for entry in entries}
+    known = [each._replace(number=0) for each in expected]
+    now = [each._replace(number=0) for each in found if (each.target, each.part) in subjects]
+    if now != known:
+        raise UsageError(
+            f"Chưa ghi: trong lúc đang nhập, có người vừa ghi vào kỳ {period.label}. Xem lại bằng dts show, rồi gõ lại."
+        )
+
+
+def _parse(text: str, name: str) -> Source:
+    source = Source(name, unicodedata.normalize("NFC", text))
+    if source.text.strip():
+        judge(source)
+    return source
+
+
+def _head(period: Period) -> str:
+    return f'period = "{period.key}"\n'
+
+
+def _text(entries: Sequence[Entry]) -> str:
+    return "\n".join(block(entry.table, entry.fields) for entry in entries)
