@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dts.core.problem import Place, Problem
 
+if TYPE_CHECKING:
+    from dts.store.positions import KeyPath, Spot
+
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not data typed by officials; refusing them keeps every reader quick."""
-
-KeyPath = tuple[str | int, ...]
 
 
 class Raw(str):
@@ -35,13 +37,34 @@ class Source:
     text: str
     data: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    mended: dict[int, str] = field(default_factory=dict)
+    """Lines with slips (already in `problems`) and what stood for them while `data` was read; "" is a line left out."""
     _spots: dict[KeyPath, Spot] | None = None
+    _text: TextLines | None = None
+    _said: set[Problem] = field(default_factory=set)
+    _doubtful: set[KeyPath] = field(default_factory=set)
+    """Tables with a wrong key or value, and keys that a misspelt one was meant to be."""
+
+    @property
+    def lines(self) -> TextLines:
+        """The text that `data` was read from, line by line."""
+        if self._text is None:
+            lines = self.text.split("\n")
+            for number, line in self.mended.items():
+                lines[number - 1] = line
+            self._text = TextLines("\n".join(lines))
+        return self._text
 
     @property
     def spots(self) -> dict[KeyPath, Spot]:
         """Where each key and header stands, worked out once."""
         if self._spots is None:
-            self._spots = _Scanner(self.text).scan()
+            try:
+                from dts.store.positions import scan_positions  # only needed when there is something to say
+
+                self._spots = scan_positions(self.lines.text)
+            except RecursionError:  # brackets nested just less deeply than tomllib itself bears
+                self._spots = {}
         return self._spots
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
@@ -52,35 +75,62 @@ class Source:
             spot = self.spots.get(path)
         if spot is None:
             return Place(self.name)
-        start, end = (spot.key, spot.key_end) if key else (spot.value, spot.value_end)
-        return place_at(self.name, self.text, start, end)
+        return self.lines.place(self.name, *((spot.key, spot.key_end) if key else (spot.value, spot.value_end)))
 
     def line_of(self, path: KeyPath) -> int:
         """The line a key or header stands on, 0 when unknown."""
         return self.place(path, key=True).line
 
     def problem(self, path: KeyPath, message: str, *fixes: str, key: bool = False, warning: bool = False) -> None:
-        """Note a problem at a value (or at its key)."""
-        self.problems.append(Problem(self.place(path, key=key), message, fixes, warning))
+        """Note a problem at a value (or at its key), once; what only follows from a slip already named is left out."""
+        place = self.place(path, key=key)
+        problem = Problem(place, message, fixes, warning)
+        if problem in self._said or place.line in self.mended or self._left_out_below(place):
+            return
+        self._said.add(problem)
+        self._doubtful.add(path[:-1])
+        self.problems.append(problem)
+
+    def doubt(self, path: KeyPath) -> None:
+        """Remember that a key may be there under a wrong name."""
+        self._doubtful.add(path)
+
+    def is_doubtful(self, path: KeyPath) -> bool:
+        """Whether what is missing there may only follow from a problem already named."""
+        return path in self._doubtful
+
+    def _left_out_below(self, place: Place) -> bool:
+        """Whether the place is a whole table in which a line was left out: what it lacks may be on that line."""
+        header = place.source.lstrip().startswith("[")
+        if not self.mended or (place.line and not header):
+            return False
+        last = self.lines.next_header(place.line)
+        return any(place.line < number < last and not line for number, line in self.mended.items())
 
 
-class Spot(NamedTuple):
-    """Offsets of a key (or header) and of its value."""
+class TextLines:
+    """A text and the offsets at which its lines start."""
 
-    key: int
-    key_end: int
-    value: int
-    value_end: int
+    __slots__ = ("starts", "text")
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
-def place_at(name: str, text: str, start: int, end: int) -> Place:
-    """A place by offsets; the caret stays on the first line of what it underlines."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
-    source = text[line_start:line_end].rstrip("\r")
-    width = max(1, min(end, line_start + len(source)) - start)
-    return Place(name, text.count("\n", 0, start) + 1, start - line_start + 1, source, width)
+    def place(self, name: str, start: int, end: int) -> Place:
+        """A place by offsets; the caret stays on the first line of what it underlines."""
+        number = bisect_right(self.starts, start)
+        first = self.starts[number - 1]
+        line_end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        line = self.text[first:line_end].rstrip("\r")
+        width = max(1, min(end, first + len(line)) - start)
+        return Place(name, number, start - first + 1, line, width)
+
+    def next_header(self, number: int) -> int:
+        """The first line after a line that opens a table; the line after the last when none does."""
+        start = self.starts[number] if number < len(self.starts) else len(self.text)
+        match = re.compile(r"^[ \t]*\[", re.MULTILINE).search(self.text, start)
+        return bisect_right(self.starts, match.start()) if match else len(self.starts) + 1
 
 
 def read_source(path: Path, name: str) -> Source:
@@ -122,21 +172,48 @@ def describe_os_error(error: OSError) -> str:
             return f"lỗi hệ thống số {error.errno}"
 
 
+_NOT_TEXT = (
+    (b"PK\x03\x04", "tệp Word hoặc Excel"),
+    (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel kiểu cũ"),
+    (b"{\\rtf", "tệp RTF của Word"),
+    (b"%PDF", "tệp PDF"),
+)
+_SAVE_AS_UTF8 = "mở tệp bằng Notepad, chọn Save As, ở mục Encoding chọn UTF-8, rồi lưu lại"
+_TYPE_AGAIN = "gõ lại chữ ở chỗ này rồi lưu tệp"
+_FROM_COPY = "lấy lại tệp từ bản sao lưu hoặc từ git"
+
+
 def decode(raw: bytes, name: str) -> str | Problem:
     """UTF-8 with or without a byte-order mark; other encodings get a sentence saying how to save the file."""
-    how = "Mở tệp bằng Notepad, chọn Save As, mục Encoding chọn UTF-8, rồi lưu lại"
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(raw) > 3 and raw[:4:2].strip(b"\x00") != raw[:4:2] != b""):
-        return Problem(Place(name), "tệp lưu theo bảng mã UTF-16, chương trình chỉ đọc UTF-8", (how,))
+    for signature, what in _NOT_TEXT:
+        if raw.startswith(signature):
+            fix = "tạo tệp mới bằng Notepad, gõ số liệu rồi lưu theo bảng mã UTF-8"
+            return Problem(Place(name), f"đây là {what}, không phải tệp chữ; đổi đuôi tệp thành .toml không đủ", (fix,))
+    if _is_utf16(raw):
+        return Problem(Place(name), "tệp lưu theo bảng mã UTF-16, chương trình chỉ đọc UTF-8", (_SAVE_AS_UTF8,))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        place = Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = "có ký tự không phải UTF-8 (tệp lưu theo bảng mã cũ, ví dụ Windows-1258)"
-        return Problem(place, message, (how,))
+        shown = raw.decode("utf-8-sig", "replace")
+        start = len(raw[: error.start].decode("utf-8-sig", "replace"))
+        place = TextLines(shown).place(name, start, start + 1)
+        broken = shown.count("\ufffd")
+        if error.reason == "unexpected end of data":
+            return Problem(place, "tệp bị cắt cụt giữa chừng, ký tự cuối không trọn vẹn", (_FROM_COPY,))
+        if sum(not char.isascii() for char in shown) > 2 * broken:
+            return Problem(place, "ký tự ở đây bị hỏng, không đọc được", (_TYPE_AGAIN,))
+        message = "tệp lưu theo bảng mã cũ (ví dụ Windows-1258), chương trình chỉ đọc UTF-8"
+        return Problem(place, message, (_SAVE_AS_UTF8,))
 
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+def _is_utf16(raw: bytes) -> bool:
+    """A byte-order mark of UTF-16, or a NUL beside most letters of the beginning."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    head = raw[:64]
+    return any(half.count(0) * 2 > len(half) > 1 for half in (head[::2], head[1::2]))
+
+
 MAX_SLIPS = 40
 
 
@@ -144,165 +221,31 @@ def judge(source: Source) -> None:
     """Parse; on a slip note it, mend the line in memory and go on, so that all slips of a file are shown at once."""
     try:
         source.data = tomllib.loads(source.text, parse_float=Raw)
-    except (ValueError, RecursionError):
-        _judge_slips(source)
+    except (ValueError, RecursionError) as error:
+        _judge_slips(source, error)
 
 
-def _judge_slips(source: Source) -> None:
+def _judge_slips(source: Source, error: ValueError | RecursionError) -> None:
     from dts.store import slips  # only needed when something is wrong
 
-    text = source.text
-    found: list[Problem] = []
-    for _attempt in range(MAX_SLIPS):
-        try:
-            source.data = tomllib.loads(text, parse_float=Raw)
-        except tomllib.TOMLDecodeError as error:
-            slip = slips.explain(source.name, text, *_position(error, text))
-        except RecursionError:
-            slip = slips.Slip(Problem(Place(source.name), "các ngoặc lồng nhau quá sâu; đây không phải tệp số liệu"))
-        except ValueError:
-            slip = slips.explain_long_integer(source.name, text)
-        else:
-            source.problems += found
+    lines = source.text.split("\n")
+    mended: dict[int, str] = {}
+    while len(source.problems) < MAX_SLIPS:
+        slip = slips.explain(source.name, lines, error)
+        if slip.problem.place.line in mended:
             return
-        found.append(slip.problem)
-        if slip.mended is None or slip.mended == text:
-            break
-        text = slip.mended
-    source.data = {}
-    source.problems += found
-
-
-def _position(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int, str]:
-    """Line, column and bare message of a tomllib error."""
-    message = str(error)
-    match = _AT.search(message)
-    bare = message[: match.start()] if match else message
-    if match and match[1]:
-        return int(match[1]), int(match[2]), bare
-    lines = text.split("\n")
-    last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=1)
-    return last, len(lines[last - 1]) + 1, bare
-
-
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_SCALAR = re.compile(r"[^,\]}#\n]*")
-_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'',
-    re.DOTALL,
-)
-
-
-class _Scanner:
-    """Walk a *valid* TOML text and note where every key, header and value stands."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.pos = 0
-        self.spots: dict[KeyPath, Spot] = {}
-        self.counts: dict[KeyPath, int] = {}
-
-    def scan(self) -> dict[KeyPath, Spot]:
-        prefix: KeyPath = ()
-        self._skip(_BLANK)
-        while self.pos < len(self.text):
-            if self.text[self.pos] == "[":
-                prefix = self._header()
-            else:
-                self._pair(prefix)
-            self._skip(_BLANK)
-        return self.spots
-
-    def _skip(self, pattern: re.Pattern[str]) -> None:
-        match = pattern.match(self.text, self.pos)
-        self.pos = match.end() if match else self.pos
-
-    def _header(self) -> KeyPath:
-        start = self.pos
-        many = self.text.startswith("[[", start)
-        self.pos += 2 if many else 1
-        self._skip(_SPACE)
-        keys = self._key()
-        path = self._resolve(keys[:-1])
-        path = (*path, keys[-1])
-        self._skip(_SPACE)
-        self.pos += 2 if many else 1
-        if many:
-            index = self.counts.get(path, 0)
-            self.counts[path] = index + 1
-            path = (*path, index)
+        source.problems.append(slip.problem)
+        fresh = {number: line for number, line in slip.mended.items() if number not in mended}
+        if not fresh:
+            return
+        mended |= fresh
+        for number, line in fresh.items():
+            lines[number - 1] = line
+        try:
+            source.data = tomllib.loads("\n".join(lines), parse_float=Raw)
+        except (ValueError, RecursionError) as following:
+            error = following
         else:
-            path = self._resolve(path)
-        self.spots[path] = Spot(start, self.pos, start, self.pos)
-        return path
-
-    def _resolve(self, keys: KeyPath) -> KeyPath:
-        """Put the index of the last element behind every array of tables on the way."""
-        path: KeyPath = ()
-        for key in keys:
-            path = (*path, key)
-            if path in self.counts:
-                path = (*path, self.counts[path] - 1)
-        return path
-
-    def _key(self) -> tuple[str, ...]:
-        keys: list[str] = []
-        while True:
-            self._skip(_SPACE)
-            if match := _STRING.match(self.text, self.pos):
-                quoted = match[0]
-                value = tomllib.loads(f"k = {quoted}")["k"]
-                keys.append(value)
-                self.pos = match.end()
-            elif match := _BARE.match(self.text, self.pos):
-                keys.append(match[0])
-                self.pos = match.end()
-            self._skip(_SPACE)
-            if not self.text.startswith(".", self.pos):
-                return tuple(keys)
-            self.pos += 1
-
-    def _pair(self, prefix: KeyPath) -> None:
-        start = self.pos
-        keys = self._key()
-        end = start + len(self.text[start : self.pos].rstrip())
-        path = (*prefix, *keys)
-        self.pos += 1  # the equals sign
-        self._skip(_SPACE)
-        value = self.pos
-        self._value(path)
-        self.spots[path] = Spot(start, end, value, self.pos)
-
-    def _value(self, path: KeyPath) -> None:
-        opening = self.text[self.pos : self.pos + 1]
-        if match := _STRING.match(self.text, self.pos):
-            self.pos = match.end()
-        elif opening in ("[", "{"):
-            self._nested(path, opening)
-        else:
-            match = _SCALAR.match(self.text, self.pos)
-            self.pos += len(match[0].rstrip()) if match else 0
-
-    def _nested(self, path: KeyPath, opening: str) -> None:
-        closing = "]" if opening == "[" else "}"
-        self.pos += 1
-        index = 0
-        self._skip(_BLANK)
-        while self.pos < len(self.text) and not self.text.startswith(closing, self.pos):
-            before = self.pos
-            if opening == "[":
-                item = (*path, index)
-                self._value(item)
-                self.spots[item] = Spot(before, self.pos, before, self.pos)
-                index += 1
-            else:
-                self._pair(path)
-            self._skip(_BLANK)
-            if self.text.startswith(",", self.pos):
-                self.pos += 1
-                self._skip(_BLANK)
-            elif self.pos == before:
-                break
-        self.pos += 1
+            source.mended = mended
+            return
+    source.problems.append(Problem(Place(source.name), "còn lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp"))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dts.core.numerals import format_number, parse_number
-from dts.store.source import KeyPath, Raw, Source
+from dts.store.source import Raw, Source
+
+if TYPE_CHECKING:
+    from dts.store.positions import KeyPath
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -19,6 +24,8 @@ THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """A bare float that reads as a Vietnamese thousand: refused, both readings named."""
 MAX_INTEGER_DIGITS = 30
 MAX_TEXT = 2000
+MAX_LISTED = 12
+"""Longer lists of keys help nobody."""
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 LABELS = {
@@ -45,7 +52,22 @@ LABELS = {
     "reason": "lý do",
     "from": "từ ngày",
     "text": "nội dung",
+    "level": "cấp",
+    "group": "nhóm",
 }
+EXAMPLES = {
+    "schema": "1",
+    "kind": '"…"   (ratio tỷ lệ, count số đếm, score điểm, rank thứ hạng, task nhiệm vụ)',
+    "level": '"…"   (tw, tinh, huyen hoặc xa)',
+    "value": "…",
+    "numerator": "…",
+    "denominator": "…",
+    "from": "năm-tháng-ngày",
+    "by": "năm-tháng-ngày",
+    "on": "năm-tháng-ngày",
+    "as_of": "năm-tháng-ngày",
+}
+"""What to type behind a key that is missing; for the others a text in quotes."""
 
 
 def label(key: str) -> str:
@@ -66,19 +88,32 @@ class Table:
         return key in self.data
 
     def problem(self, key: str | None, message: str, *fixes: str, at_key: bool = False) -> None:
-        """Note a problem at a key's value, at the key, or (key None) at the table's header."""
-        path = self.path if key is None else (*self.path, key)
-        self.source.problem(path, message, *fixes, key=at_key or key is None)
+        """Note a problem at a key's value, at the key, or (key None) at the table's header.
+
+        What a table as a whole lacks is only said when none of its keys is wrong.
+        """
+        if key is not None:
+            self.source.problem((*self.path, key), message, *fixes, key=at_key)
+        elif not self.source.is_doubtful(self.path):
+            self.source.problem(self.path, message, *fixes, key=True)
 
     def retyped(self, key: str, value: str) -> str:
         """The line of a key with another value: `sửa thành:   numerator = 762284`."""
-        return f"sửa thành:   {self._line(key, value)}"
+        return f"sửa thành:   {self.line(key, value)}"
 
-    def _line(self, key: str, value: str) -> str:
+    def line(self, key: str, value: str, *, name: str | None = None) -> str:
+        """The line of a key as it should read: with another value, or with another name for the key too."""
         place = self.source.place((*self.path, key))
-        if not place.line or not place.source[: place.column - 1].rstrip().endswith("="):
-            return f"{key} = {value}"
-        return (place.source[: place.column - 1] + value).strip()
+        head, tail = place.source[: place.column - 1], place.source[place.column - 1 + place.width :]
+        if not place.line or not head.rstrip().endswith("="):
+            return f"{name or key} = {value}"
+        if name:
+            at = self.source.place((*self.path, key), key=True)
+            rest = head[at.column - 1 + at.width :]
+            gap = len(rest) - len(rest.lstrip())
+            width = at.width + gap if gap > 1 else 0
+            head = head[: at.column - 1] + name.ljust(width - 1) + " " * min(gap, 1) + rest.lstrip()
+        return (head + value + tail).strip().replace("\t", " ")
 
     def check_keys(self, allowed: Iterable[str], elsewhere: Mapping[str, str]) -> None:
         """Every key that does not belong here is an error naming the right place, or the nearest known key."""
@@ -89,19 +124,50 @@ class Table:
             if key in elsewhere:
                 self.problem(key, f"khóa {key} đặt sai chỗ", elsewhere[key], at_key=True)
                 continue
-            near = nearest(key, allowed)
-            if near:
-                fix = f"có phải là:   {near} = …"
-            else:
-                fix = "các khóa dùng được ở đây: " + ", ".join(allowed)
-            self.problem(key, f"không có khóa nào tên là {key}", fix, at_key=True)
+            self.problem(key, f"không có khóa nào tên là {key}", self._meant(key, allowed), at_key=True)
+
+    def _meant(self, key: str, allowed: tuple[str, ...]) -> str:
+        """What an unknown key may have been meant to be."""
+        from dts.store.slips import known_keys  # only when something is wrong
+
+        free = [word for word in allowed if word not in self.data]
+        near = next((word for word in known_keys(key) if word in free), None) or nearest(key, free)
+        place = self.source.place((*self.path, key))
+        if near is None:
+            known = ", ".join(free[:MAX_LISTED]) + (", …" if len(free) > MAX_LISTED else "")
+            return f"các khóa dùng được ở đây: {known}"
+        self.source.doubt((*self.path, near))
+        if place.source.lstrip().startswith("["):
+            return f"có phải là:   {place.source.strip().replace(key, near, 1)}"
+        return f"có phải là:   {self.line(key, self._typed(key), name=near)}"
 
     def required(self, *keys: str) -> bool:
         """Note each absent key; True when none is."""
         absent = [key for key in keys if key not in self.data]
         for key in absent:
-            self.problem(None, f"thiếu khóa {label(key)}", f"thêm dòng:   {key} = …")
+            if self.source.is_doubtful((*self.path, key)) or self._is_below(key):
+                continue
+            example = f'"{PurePath(self.source.name).stem}"' if key == "period" else EXAMPLES.get(key, '"…"')
+            fix = f"thêm {self._where()}:   {key} = {example}"
+            self.source.problem(self.path, f"thiếu khóa {label(key)}", fix, key=True)
         return not absent
+
+    def _where(self) -> str:
+        """Where a missing key is to be typed."""
+        if not self.path:
+            return "ở đầu tệp, trước các mục [ ]"
+        place = self.source.place(self.path)
+        return "vào trong ngoặc { }" if place.source[place.column - 1 :][:1] == "{" else "ngay dưới dòng này"
+
+    def _is_below(self, key: str) -> bool:
+        """Whether a missing key was typed under a `for` table below; says so."""
+        parts = self.data.get("for")
+        for part, inner in parts.items() if isinstance(parts, dict) else ():
+            if isinstance(inner, dict) and key in inner:
+                fix = f"chuyển dòng này lên ngay dưới [{self._header()}]"
+                self.source.problem((*self.path, "for", part, key), f"khóa {key} đặt sai chỗ", fix, key=True)
+                return True
+        return False
 
     def text(self, key: str, *, limit: int = MAX_TEXT) -> str | None:
         """A non-empty string of at most `limit` characters."""
@@ -109,8 +175,7 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, str) or isinstance(value, Raw):
-            typed = self._typed(key)
-            self.problem(key, f"{label(key)} phải là chữ trong dấu ngoặc kép", self.retyped(key, f'"{typed}"'))
+            self._not_text(key, value)
             return None
         if not value.strip():
             self.problem(key, f"{label(key)} để trống; điền nội dung hoặc xóa dòng này")
@@ -118,11 +183,34 @@ class Table:
         if len(value) > limit:
             self.problem(key, f"{label(key)} dài {len(value)} ký tự, nhiều nhất là {limit}")
             return None
-        return value
+        return value if self._visible(key, value) else None
+
+    def _not_text(self, key: str, value: object) -> None:
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+            message = f"{label(key)} chỉ ghi một giá trị, không phải danh sách"
+            self.problem(key, message, self.retyped(key, f'"{value[0]}"'))
+        elif isinstance(value, (list, dict)):
+            self.problem(key, f"{label(key)} chỉ ghi một giá trị, là chữ trong dấu ngoặc kép")
+        else:
+            message = f"{label(key)} phải là chữ trong dấu ngoặc kép"
+            self.problem(key, message, self.retyped(key, f'"{self._typed(key)}"'))
+
+    def _visible(self, key: str, value: str) -> bool:
+        r"""Whether a text holds no control characters: `"C:\tai-lieu"` is a tab and `ai-lieu` to TOML."""
+        odd = [char for char in value if unicodedata.category(char) == "Cc" and char != "\n"]
+        typed = self._typed(key)
+        if not odd or (odd == ["\t"] * len(odd) and "\\t" not in typed):
+            return True
+        message = f"{label(key)}: dấu \\ trong dấu ngoặc kép có nghĩa riêng; thay dấu ngoặc kép bằng dấu nháy đơn"
+        inner = typed[1:-1]
+        fixes = [] if "'" in inner or typed.startswith('"""') else [self.retyped(key, f"'{inner}'")]
+        self.problem(key, message, *fixes)
+        return False
 
     def _typed(self, key: str) -> str:
-        value = self.data[key]
-        return str(value) if isinstance(value, (int, date, Raw)) else "…"
+        """A value as it stands in the file."""
+        place = self.source.place((*self.path, key))
+        return place.source[place.column - 1 : place.column - 1 + place.width]
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings."""
@@ -133,7 +221,8 @@ class Table:
             self.problem(key, f"{label(key)} phải là danh sách", self.retyped(key, f'["{value}"]'))
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.problem(key, f"{label(key)} phải là danh sách chữ", self.retyped(key, '["…", "…"]'))
+            message = f"{label(key)} phải là danh sách, mỗi phần trong dấu ngoặc kép"
+            self.problem(key, message, f'ví dụ:   {key} = ["ca-tinh", "so-tttt"]')
             return ()
         return tuple(value)
 
@@ -141,7 +230,10 @@ class Table:
         """true or false; absent is false."""
         value = self.data.get(key, False)
         if not isinstance(value, bool):
-            self.problem(key, f"{label(key)} chỉ nhận true (đúng) hoặc false (sai)", self.retyped(key, "true"))
+            from dts.store.slips import is_no  # only when something is wrong
+
+            meant = "false" if value == 0 or is_no(str(value)) else "true"
+            self.problem(key, f"{label(key)} chỉ nhận true (đúng) hoặc false (sai)", self.retyped(key, meant))
             return False
         return value
 
@@ -159,17 +251,23 @@ class Table:
         return None
 
     def _day_advice(self, key: str, value: object) -> tuple[str, str]:
+        """What is wrong with a day, and the line to type: the day meant where it is plain, else only an example."""
         from dts.core.dates import parse_date
 
-        message = f"{label(key)} phải là một ngày, viết năm-tháng-ngày, không có ngoặc kép"
+        message = f"{label(key)} phải là một ngày, viết theo năm-tháng-ngày, không có dấu ngoặc kép"
+        example = f"ví dụ:   {key} = 2025-12-31"
         if isinstance(value, str) and not isinstance(value, Raw):
             try:
                 return message, self.retyped(key, str(parse_date(value)))
             except ValueError as error:
-                return f"{label(key)}: {error}", self.retyped(key, "2025-02-28")
+                impossible = re.search(r"không có ngày [0-9]+ tháng [0-9]+ năm [0-9]+", str(error))
+                return (f"{label(key)}: {impossible[0]}; xem lại ngày" if impossible else message), example
         if isinstance(value, int) and not isinstance(value, bool) and 1900 < value < 3000:
-            return message, self.retyped(key, f"{value}-12-31")
-        return message, self.retyped(key, "2025-02-28")
+            if key in ("by", "until"):
+                return message, self.retyped(key, f"{value}-12-31")
+            if key in ("from", "since"):
+                return message, self.retyped(key, f"{value}-01-01")
+        return message, example
 
     def moment(self, key: str) -> date | datetime | None:
         """A date, or a date with time."""
@@ -183,12 +281,16 @@ class Table:
         value = self.data.get(key)
         if value is None:
             return None
+        if isinstance(value, str) and not isinstance(value, Raw) and not value.strip().isdecimal():
+            found = re.search(r"[0-9]+", value)
+            self.problem(key, f"{label(key)} phải là số nguyên", *([self.retyped(key, found[0])] if found else []))
+            return None
         if isinstance(value, bool) or not isinstance(value, int):
             number = self.number(key)
             if number is None:
                 return None
             if number != number.to_integral_value():
-                self.problem(key, f"{label(key)} phải là số nguyên", self.retyped(key, str(int(number))))
+                self.problem(key, f"{label(key)} phải là số nguyên")
                 return None
             value = int(number)
         if not low <= value <= high:
@@ -202,10 +304,8 @@ class Table:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (int, str)):
-            if isinstance(value, (date, time)):
-                self.problem(key, f"{label(key)} phải là số, đây là ngày giờ", self.retyped(key, "…"))
-            else:
-                self.problem(key, f"{label(key)} phải là số", self.retyped(key, "…"))
+            when = ", đây là ngày giờ" if isinstance(value, (date, time)) else ""
+            self.problem(key, f"{label(key)} phải là số{when}")
             return None
         if isinstance(value, int):
             return self._integer(key, value)
@@ -214,12 +314,27 @@ class Table:
         try:
             return parse_number(value)
         except ValueError as error:
-            self.problem(key, f"{label(key)}: {error}", *self._number_fix(key, str(error)))
+            self.problem(key, *self._number_advice(key, value, str(error)))
             return None
 
-    def _number_fix(self, key: str, error: str) -> tuple[str, ...]:
-        _, found, retype = error.partition("Gõ lại: ")
-        return (self.retyped(key, f'"{retype}"'),) if found else ()
+    def _number_advice(self, key: str, value: str, error: str) -> tuple[str, ...]:
+        """What is wrong with a quoted number, and the line to type where it is plain."""
+        bare = value.strip().removesuffix("%").strip()
+        if bare != value.strip():
+            try:
+                parse_number(bare)
+            except ValueError:
+                pass
+            else:
+                return f"{label(key)} chỉ ghi số, không ghi dấu %", self.retyped(key, f'"{bare}"')
+        if (match := re.search(r"[0-9][0-9.,]*", value)) and "không có con số" in error:
+            from dts.store.slips import goal_key  # only when something is wrong
+
+            meant = goal_key(key, value[: match.start()])
+            fix = f"sửa thành:   {self.line(key, chr(34) + match[0] + chr(34), name=meant)}"
+            return f"{label(key)} chỉ ghi con số, không kèm chữ", fix
+        sentence, found, meant = error.partition(" Gõ lại: ")
+        return f"{label(key)}: {sentence.rstrip('.')}", *([self.retyped(key, f'"{meant}"')] if found else [])
 
     def _integer(self, key: str, value: int) -> Decimal | None:
         if abs(value) >= 10**MAX_INTEGER_DIGITS:
@@ -228,22 +343,23 @@ class Table:
         return Decimal(value)
 
     def _raw(self, key: str, raw: Raw, things: str | None) -> Decimal | None:
-        plain = raw.replace("_", "")
-        if re.fullmatch(r"[+-]?(?:nan|inf)", plain):
+        plain = raw.replace("_", "").removeprefix("+")
+        if re.fullmatch(r"-?(?:nan|inf)", plain):
             self.problem(key, f"{label(key)}: {raw} không phải là số liệu", "xóa dòng này, hoặc điền số thật")
             return None
         if not re.fullmatch(r"-?[0-9]+\.[0-9]+", plain):
-            self.problem(key, f"{label(key)}: viết số đầy đủ, không viết dạng {raw}", self.retyped(key, "…"))
+            whole = f"{Decimal(plain):f}" if abs(Decimal(plain).adjusted()) < MAX_INTEGER_DIGITS else ""
+            fixes = [self.retyped(key, whole)] if whole and not THOUSANDS.fullmatch(whole) else []
+            self.problem(key, f"{label(key)}: viết số đầy đủ, không viết dạng {raw}", *fixes)
             return None
-        if THOUSANDS.fullmatch(plain):
-            whole = plain.replace(".", "")
-            shown = format_number(int(whole))
-            named = f"{shown} {things}" if things else shown
+        if THOUSANDS.fullmatch(plain.removeprefix("-")):
+            whole, decimal = plain.replace(".", ""), plain.replace(".", ",")
+            named = format_number(int(whole)) + (f" {things}" if things else "")
             self.problem(
                 key,
-                f"{label(key)}: số trần {raw} bị hiểu là số thập phân {raw.replace('.', ',')}",
-                f"nếu là {named}, sửa thành:   {self._line(key, whole)}",
-                f"nếu đúng là số thập phân, sửa thành:   {self._line(key, chr(34) + raw.replace('.', ',') + chr(34))}",
+                f"{label(key)}: số trần {raw} bị hiểu là số thập phân {decimal}",
+                f"nếu là {named}, sửa thành:   {self.line(key, whole)}",
+                f"nếu đúng là số thập phân, sửa thành:   {self.line(key, chr(34) + decimal + chr(34))}",
             )
             return None
         if len(plain) > MAX_INTEGER_DIGITS:
@@ -259,8 +375,8 @@ class Table:
         known = [str(word) for word in words if word not in tuple(leave_out)]
         if isinstance(value, str) and value in known:
             return words(value)
-        shown = value if isinstance(value, str) else self._typed(key)
-        near = nearest(str(shown), known)
+        shown = str(value) if isinstance(value, str) else self._typed(key)
+        near = nearest(shown, known)
         self.problem(
             key,
             f"{label(key)} = “{shown}” không có; chọn một trong: {', '.join(known)}",
@@ -274,24 +390,41 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, dict):
-            header = ".".join(str(part) for part in (*self.path, key))
-            self.problem(key, f"{key} phải là một mục", f"viết thành mục riêng:   [{header}.…]", at_key=True)
+            self._not_table(key, value)
             return None
         return Table(self.source, (*self.path, key), value)
+
+    def _header(self, *more: str) -> str:
+        return ".".join((*(str(part) for part in self.path if isinstance(part, str)), *more))
+
+    def _not_table(self, key: str, value: object) -> None:
+        header = self._header(key)
+        if isinstance(value, list) and self.source.place((*self.path, key), key=True).source.lstrip().startswith("["):
+            message = f"mục [{header}] mở bằng một dấu ngoặc vuông"
+            self.problem(key, message, f"sửa thành:   [{header}]", at_key=True)
+        elif len(self.path) == 1:
+            message = f"giữa [{self.path[0]}] và các khóa phải có mã; khóa {key} đang ở ngoài mọi mã"
+            self.problem(key, message, f"sửa tên mục thành:   [{self.path[0]}.<mã>]", at_key=True)
+        else:
+            self.problem(key, f"{key} phải là một mục", f"viết thành mục riêng:   [{header}.<mã>]", at_key=True)
 
     def tables(self, key: str) -> list[Table]:
         """An array of tables, `[[key]]` or inline."""
         value = self.data.get(key)
         if value is None:
             return []
-        if isinstance(value, dict):
-            header = ".".join(str(part) for part in (*self.path, key))
-            self.problem(key, f"[{header}] phải có hai dấu ngoặc vuông", f"sửa thành:   [[{header}]]", at_key=True)
-            return []
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.problem(key, f"{key} phải là danh sách các mục", at_key=True)
-            return []
-        return [Table(self.source, (*self.path, key, index), item) for index, item in enumerate(value)]
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            return [Table(self.source, (*self.path, key, index), item) for index, item in enumerate(value)]
+        header, place = self._header(key), self.source.place((*self.path, key), key=True)
+        if isinstance(value, dict) and place.source.lstrip().startswith("["):
+            message = f"mục {header} mở bằng hai dấu ngoặc vuông"
+            self.problem(key, message, f"sửa thành:   [[{header}]]", at_key=True)
+        elif isinstance(value, dict):
+            typed = self._typed(key)
+            self.problem(key, f"{key} phải là danh sách trong ngoặc vuông", self.retyped(key, f"[ {typed} ]"))
+        else:
+            self.problem(key, f"{key} phải viết thành mục riêng", f"ví dụ:   [[{header}]]", at_key=True)
+        return []
 
     def named_tables(self, key: str) -> list[tuple[str, Table]]:
         """`[key.<id>]` tables with ids that are ASCII slugs; others are problems."""
@@ -306,11 +439,10 @@ class Table:
             if not ID.fullmatch(name):
                 from dts.store.slips import slug
 
-                header = ".".join((*(str(part) for part in outer.path), slug(name) or "ma-so"))
                 inner.problem(
                     None,
                     f"mã “{name}” không hợp lệ: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
-                    f"sửa thành:   [{header}]",
+                    f"sửa thành:   [{outer._header(slug(name) or 'ma-so')}]",
                 )
                 continue
             found.append((name, inner))
@@ -318,8 +450,14 @@ class Table:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like the typed one, if any is."""
+    """The known word that the typed one is without its diacritics, else the one most like it, if any is."""
     from difflib import get_close_matches  # only when something is wrong
 
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    from dts.store.slips import known_word, slug
+
+    words = list(known)
+    for plain in (slug(word), known_word(word)):
+        if plain in words:
+            return plain
+    found = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     return found[0] if found else None

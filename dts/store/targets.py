@@ -245,7 +245,11 @@ def _parts(name: str, table: Table, kind: Kind, whole: Assignment, registry: Reg
             inner.problem(None, f"for.{part}: không có cấp hay đơn vị nào mã “{part}”", *_near(part, known))
             continue
         inner.check_keys(ASSIGNMENT_KEYS, dict.fromkeys(TARGET_ONLY_KEYS, above))
-        parts[part] = whole._replace(**_fields(inner, kind, registry))
+        fields = _fields(inner, kind, registry)
+        if "revisions" in fields:
+            merged = [*whole.revisions, *fields["revisions"]]
+            fields["revisions"] = tuple(sorted(merged, key=lambda item: item.since))
+        parts[part] = whole._replace(**fields)
     return parts
 
 
