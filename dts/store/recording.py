@@ -19,7 +19,7 @@ from dts.store.records import Record, read_record
 from dts.store.source import Source, decode, judge, read_source
 from dts.store.targets import read_targets
 from dts.store.workspace import RECORDS, TARGETS, record_files
-from dts.store.writer import Written, append_block, appended
+from dts.store.writer import Written, appended, replace_file
 
 
 class Desk(NamedTuple):
@@ -99,7 +99,8 @@ def write_entries(
     """Append entries to the file of a period.
 
     `expected` are the figures of the same target and part the file held when the user decided; if it holds others now,
-    somebody recorded meanwhile and nothing is written. Raises DataError when the file is not sound, UsageError, WriteError, UnconfirmedError.
+    somebody recorded meanwhile and nothing is written. Raises DataError when the file is not sound, UsageError,
+    WriteError, UnconfirmedError.
     """
     path = period_path(desk.folder, period)
     name = f"{RECORDS}/{path.name}"
@@ -118,7 +119,7 @@ def write_entries(
         old = path.read_bytes() if path.is_file() else None
         written = Written(path, old, build(old))
     else:
-        written = append_block(desk.folder, path, build)
+        written = replace_file(desk.folder, path, build)
     added = written.new[len(written.old or b"") :].decode("utf-8").lstrip("\ufeff")
     before = (written.old or b"").count(b"\n")
     return Recorded(written, before + added[: added.index("[[")].count("\n") + 1)

@@ -69,7 +69,7 @@ def _mode_for(folder: Path) -> int:
     return stat.S_IMODE(folder.stat().st_mode) & 0o666
 
 
-def append_block(folder: Path, path: Path, build: Build) -> Written:
+def replace_file(folder: Path, path: Path, build: Build) -> Written:
     """Write one file under the folder's lock; `build` sees the bytes as they are then.
 
     Raises WriteError (nothing changed), UnconfirmedError (replaced, but not what was written), or what `build` raises.
