@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dts.core.assess import Assessment, Status
-from dts.core.model import Kind
+from dts.core.model import Kind, Owner
 
 
 class Rate(NamedTuple):
@@ -38,6 +38,46 @@ def is_assigned(row: Assessment) -> bool:
     """Whether somebody was given it: a milestone with neither basis nor owner nor addressee is not counted."""
     given = row.assignment
     return bool(given.basis or given.owner or given.assigned_to or given.partners or given.person)
+
+
+def assigned_rows(rows: Iterable[Assessment]) -> list[Assessment]:
+    """What was given to somebody (được giao): goals and assigned tasks, each part on its own.
+
+    A target given by level or unit counts once for each part; the whole beside them only for an agency that has none
+    of the parts. Targets without goal are followed, not given.
+    """
+    given = [
+        row for row in rows if row.assignment.goal is not None or (row.target.kind is Kind.TASK and is_assigned(row))
+    ]
+    holders: dict[str, set[Owner | None]] = {}
+    for row in given:
+        if row.part is not None:
+            holders.setdefault(row.target.id, set()).add(row.owner)
+    return [
+        row
+        for row in given
+        if row.part is not None
+        or row.target.id not in holders
+        or (row.owner is not None and row.owner not in holders[row.target.id])
+    ]
+
+
+class ClarityTally(NamedTuple):
+    """How many of what was assigned lack a rõ; a target counts once, however many parts it has."""
+
+    lacking: int
+    of: int
+    missing: Mapping[str, int]
+    """How many lack each rõ, in the order of `[rules] clarity`."""
+
+
+def tally_clarity(rows: Iterable[Assessment], wanted: Sequence[str]) -> ClarityTally:
+    """Count targets and tasks by what their assignment leaves open."""
+    found: dict[str, set[str]] = {}
+    for row in assigned_rows(rows):
+        found.setdefault(row.target.id, set()).update(row.clarity_missing)
+    counts = {key: sum(1 for missing in found.values() if key in missing) for key in wanted}
+    return ClarityTally(sum(1 for missing in found.values() if missing), len(found), counts)
 
 
 def tally_tasks(rows: Iterable[Assessment]) -> TaskTally:

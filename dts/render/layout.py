@@ -18,6 +18,8 @@ from dts.report.document import Row, Section, Tone, View
 
 ID_WIDTH = 11
 INDENT = 14
+FACT_INDENT = " " * 4
+FACT_LABEL = 17
 ONE_LINE_WIDTH = 120
 BAR_WIDTH = 140
 BAR_CELLS = 10
@@ -44,16 +46,26 @@ def plain(lines: Iterable[Line]) -> str:
 def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Line]:
     """Arrange a view for a width in columns; without `may_shorten` even names stay whole and lines may grow."""
     width = max(width, MIN_WIDTH)
-    lines = _ends(safe(view.title), safe(view.day), width, strong=True)
+    lines = ends(safe(view.title), safe(view.day), width, strong=True)
     for text in view.head:
         lines += [(Span(line),) for line in wrap(safe(text), width)]
+    if view.grids:
+        from dts.render.table import layout_grid
+
+        for grid in view.grids:
+            lines += layout_grid(grid, width)
     for section in view.sections:
         lines.append(_rule(section, width))
-        one_line = width >= ONE_LINE_WIDTH
+        if section.lead:
+            lines += [(Span(line),) for line in wrap(safe(section.lead), width, "  ")]
+        one_line = width >= ONE_LINE_WIDTH and not any(row.facts or row.lines for row in section.rows)
+        if one_line:
+            section = section._replace(rows=tuple(_settle_aside(row, 0) for row in section.rows))
         columns = _columns(section, width) if one_line else None
         for row in section.rows:
             wide = _wide(row, columns, width) if columns else None
             lines += [wide] if wide else _narrow(row, width, may_shorten=may_shorten)
+            lines += _under(row, width)
         if section.more:
             lines.append((Span("  " + safe(section.more)),))
     for text in view.notes:
@@ -75,9 +87,11 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     return [*lines, indent + line]
 
 
-def _ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Line]:
+def ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Line]:
     """Two texts at the two edges, on two lines when they do not fit on one."""
     gap = width - cell_len(left) - cell_len(right)
+    if not right:
+        return [(Span(line, strong=strong),) for line in wrap(left, width)]
     if gap >= 1:
         return [(Span(left, strong=strong), Span(" " * gap), Span(right))]
     return [
@@ -87,7 +101,7 @@ def _ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Li
 
 
 def _rule(section: Section, width: int) -> Line:
-    head = f"── {section.title} ({section.total}) "
+    head = f"── {safe(section.title)} ({section.total}){section.tail} "
     return (Span(head + "─" * max(2, width - cell_len(head)), section.tone, strong=True),)
 
 
@@ -97,7 +111,9 @@ def _rule(section: Section, width: int) -> Line:
 def _narrow(row: Row, width: int, *, may_shorten: bool) -> list[Line]:
     code = safe(row.id)
     front = f" {code.ljust(ID_WIDTH)} " if len(code) <= ID_WIDTH else f" {code}  "
-    right, who, below = safe(row.right), safe(row.who), "; ".join(map(safe, row.details))
+    right, who = safe(row.right), safe(row.who)
+    row = _settle_aside(row, width - 1 - len(front) - cell_len(right) - 2)
+    below = "; ".join(map(safe, row.details))
     mark = Span(row.mark, row.tone, strong=True)
     if row.one_line and (line := _single(row, front, width)):
         return [line, *_below(below, "", width)]
@@ -109,6 +125,35 @@ def _narrow(row: Row, width: int, *, may_shorten: bool) -> list[Line]:
     name = _fit(row, room, may_shorten=may_shorten)
     gap = " " * max(2, width - 1 - len(front) - cell_len(name) - cell_len(right))
     return [(mark, Span(front + name + gap), _right(row)), *_below(below, who, width)]
+
+
+def _settle_aside(row: Row, room: int) -> Row:
+    """Put the aside behind the name where that fits, else before the details."""
+    if not row.aside:
+        return row
+    for name in (row.name, row.short):
+        whole = f"{name}, {row.aside}"
+        if cell_len(safe(whole)) <= room:
+            return row._replace(name=whole, short=whole, aside="")
+    return row._replace(details=(row.aside, *row.details), aside="")
+
+
+def _under(row: Row, width: int) -> list[Line]:
+    """What stands below a row: its facts with their labels, its sentences."""
+    texts = [
+        line
+        for label, text in row.facts
+        for line in hanging(FACT_INDENT + safe(label).ljust(FACT_LABEL), safe(text), width)
+    ]
+    texts += [line for text in row.lines for line in wrap(safe(text), width, " " * INDENT)]
+    return [(Span(text),) for text in texts]
+
+
+def hanging(front: str, text: str, width: int) -> list[str]:
+    """Text behind a front; further lines start below the text."""
+    indent = " " * cell_len(front)
+    first, *rest = wrap(text, width, indent)
+    return [front + first[len(indent) :], *rest]
 
 
 def _right(row: Row) -> Span:

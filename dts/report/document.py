@@ -38,6 +38,12 @@ class Row(NamedTuple):
     bar: Fraction | None = None
     """Percent reached, 0 to 100, for a bar where there is room."""
     unit: str = ""
+    aside: str = ""
+    """Said behind the name where it fits there, else as the first of the details."""
+    lines: tuple[str, ...] = ()
+    """Sentences below the row, each on lines of its own; such a row is never one line."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Label and text, one below the other: a card instead of a table row."""
 
 
 class Section(NamedTuple):
@@ -48,13 +54,27 @@ class Section(NamedTuple):
     total: int
     rows: tuple[Row, ...]
     more: str | None = None
+    tail: str = ""
+    """Behind the count: ", trong 14 ngày tới"."""
+    lead: str = ""
+    """A sentence between the head and the rows."""
+
+
+class Grid(NamedTuple):
+    """A table of counts: the first column names, the others are numbers set right."""
+
+    heads: tuple[str, ...]
+    """One for each column; a line break inside puts it on two lines."""
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
 
 
 class View(NamedTuple):
-    """A screen: a title with the day on the right, lines above, sections, lines below."""
+    """A screen: a title with the day on the right, lines above, tables of counts, sections, lines below."""
 
     title: str
     day: str
     head: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()

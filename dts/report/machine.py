@@ -10,7 +10,7 @@ from typing import Any
 from dts.core.assess import Assessment
 from dts.core.model import Registry
 from dts.core.numerals import cut
-from dts.core.tally import Rate, tally_tasks
+from dts.core.tally import Rate, TaskTally, tally_tasks
 from dts.report.sections import group_of
 from dts.report.words import (
     NOTHING_ASSIGNED,
@@ -47,10 +47,7 @@ def status_data(
         "known_at": known_at.isoformat() if known_at else None,
         "title": registry.title,
         "summary": dict(Counter(str(row.status) for row in rows)),
-        "completion": {
-            "assigned": _rate(tally.assigned, NOTHING_ASSIGNED),
-            "due": _rate(tally.due, NOTHING_DUE),
-        },
+        "completion": completion_data(tally),
         "task_cells": {
             "done_in_time": tally.done_in_time,
             "done_late": tally.done_late,
@@ -63,6 +60,11 @@ def status_data(
         "notes": list(notes),
         "targets": [row_data(registry, row) for row in rows],
     }
+
+
+def completion_data(tally: TaskTally) -> dict[str, Any]:
+    """Both completion rates, each with its sentence."""
+    return {"assigned": _rate(tally.assigned, NOTHING_ASSIGNED), "due": _rate(tally.due, NOTHING_DUE)}
 
 
 def _rate(rate: Rate, nothing: str) -> dict[str, Any]:
@@ -89,8 +91,8 @@ def row_data(registry: Registry, row: Assessment) -> dict[str, Any]:
         "missing": len(timeliness.missing) if timeliness else 0,
         "missing_from": timeliness.missing[0].key if timeliness and timeliness.missing else None,
         "value": cut(item.value, 6) if item and item.value is not None else None,
-        "numerator": _plain(figure.numerator) if figure else None,
-        "denominator": _plain(figure.denominator) if figure else None,
+        "numerator": plain_number(figure.numerator) if figure else None,
+        "denominator": plain_number(figure.denominator) if figure else None,
         "of": figure.of if figure else None,
         "qualifier": figure.qualifier if figure else None,
         "value_text": value_text(row),
@@ -118,7 +120,7 @@ def row_data(registry: Registry, row: Assessment) -> dict[str, Any]:
     }
 
 
-def _plain(number: Any) -> int | str | None:
+def plain_number(number: Any) -> int | str | None:
     """An int where it is one, else its digits as text."""
     if number is None:
         return None

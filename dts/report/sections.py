@@ -94,6 +94,14 @@ def group_of(row: Assessment) -> Group:
 _NO_DAY = 10**6
 
 
+def days_unsent(row: Assessment) -> int:
+    """Days since the oldest missing figure should have been sent; 0 when none is missing."""
+    if row.timeliness is None or not row.timeliness.missing:
+        return 0
+    due = row.timeliness.missing[0].due(row.calendar, lag_months=row.assignment.lag_months)
+    return (row.today - due).days
+
+
 def order_in_group(row: Assessment) -> tuple[int, int, int]:
     """By days (figures longest missing first), then indicators with a gap, then file order."""
     group = group_of(row)
@@ -101,7 +109,6 @@ def order_in_group(row: Assessment) -> tuple[int, int, int]:
         return 0, 0, row.target.order
     days = row.days_left if row.days_left is not None else _NO_DAY
     if group is Group.MISSING:
-        late = row.timeliness.days if row.timeliness and row.timeliness.missing else 0
-        return -late, days, row.target.order
+        return -days_unsent(row), days, row.target.order
     gap = 0 if row.gap is not None and not row.gap.met else 1
     return days, gap, row.target.order

@@ -12,7 +12,7 @@ from dts.core.model import Kind, Registry
 from dts.core.period import Period, PeriodKind, last_closed
 from dts.core.timeliness import Data
 from dts.report.document import Row, Section, View
-from dts.report.sections import COUNT_WORDS, HEADS, MARKS, TONES, Group, group_of, order_in_group
+from dts.report.sections import COUNT_WORDS, HEADS, MARKS, TONES, Group, days_unsent, group_of, order_in_group
 from dts.report.words import (
     LEVEL_LETTERS,
     capital,
@@ -23,9 +23,11 @@ from dts.report.words import (
     figure_time,
     gap_text,
     goal_text,
+    pace_number,
     part_name,
     parts_of_fraction,
     parts_text,
+    periods_text,
     responsible_text,
     status_text,
     value_text,
@@ -66,7 +68,7 @@ def status_view(
     return View(
         title=registry.title + (f": {scope}" if scope else ""),
         day=f"Ngày xem: {format_date(today)}" + (f", biết đến {format_date(known_at)}" if known_at else ""),
-        head=(*ended_lines(registry, today), *_orphans(rows), *_counts(registry, grouped, today)),
+        head=(*ended_lines(registry, today), *orphan_lines(rows), *_counts(registry, grouped, today)),
         sections=tuple(sections),
         notes=tuple(_notes(registry, rows)),
     )
@@ -84,7 +86,8 @@ def ended_lines(registry: Registry, today: date) -> list[str]:
     return [f"Tỉnh {province} có đến hết {format_date(registry.until)}{now}. Số liệu dưới đây là của tỉnh {province}."]
 
 
-def _orphans(rows: Iterable[Assessment]) -> list[str]:
+def orphan_lines(rows: Iterable[Assessment]) -> list[str]:
+    """The error that stands at the top of every view: work of a closed agency nobody succeeds."""
     found = {row.target.id: row.owner for row in rows if row.orphaned and row.owner}
     if not found:
         return []
@@ -172,11 +175,11 @@ def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessm
     part = part_name(row.part, registry) if row.status is not Status.MONITORED else None
     suffix = f", {part}" if part else ""
     if group is Group.MONITORED:
-        right, who = _when(row), _monitored_value(row, family)
+        right, who = _when_all(row, family), monitored_text(row, family)
         details: list[str] = []
         one_line = True
     else:
-        right, details, who, one_line = _cells(registry, group, row)
+        right, details, who, one_line = row_cells(registry, group, row)
     return Row(
         mark=MARKS[group],
         tone=TONES[group],
@@ -198,7 +201,7 @@ def _bar(row: Assessment) -> Fraction | None:
     return min(max(row.shown.value, Fraction(0)), Fraction(100))
 
 
-def _cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, list[str], str, bool]:
+def row_cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, list[str], str, bool]:
     """Right cell, second-line phrases, responsible name, and whether one line is enough."""
     who = responsible_text(row)
     task = row.target.kind is Kind.TASK
@@ -206,23 +209,34 @@ def _cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, list
         case Group.OVERDUE | Group.DUE_SOON:
             if task:
                 return days_text(row.days_left or 0), ["chưa hoàn thành", f"hạn: {deadline_text(row)}"], who, False
-            return days_text(row.days_left or 0), [_result(row), _pace_words(row), *_distance(row)], who, False
+            return (
+                days_text(row.days_left or 0),
+                [result_text(row), _pace_words(row), *distance_phrases(row)],
+                who,
+                False,
+            )
         case Group.MISSING:
             right, details = _missing(registry, row)
             return right, details, who if _has_owner(row) or row.assignment.goal else "", False
         case Group.BEHIND:
             words = _pace_words(row) or status_text(row)
-            return _days_or_none(row), [words, _result(row), *_distance(row)], who, False
+            return _days_or_none(row), [words, result_text(row), *distance_phrases(row)], who, False
         case Group.IN_PROGRESS if task:
             if row.days_left is None:
                 return deadline_text(row) if not row.assignment.deadline.day else "", [], who, True
             return _days_or_none(row), [f"hạn: {deadline_text(row)}"], who, False
         case Group.IN_PROGRESS:
-            words = status_text(row) if row.status is Status.AWAITING else _pace_words(row)
-            details = [words, _result(row), *_distance(row), parts_text(row.shown, registry) or ""]
+            if row.status is Status.AWAITING:
+                return status_text(row), [_awaited(row), result_text(row), *distance_phrases(row)], who, False
+            details = [
+                _pace_words(row),
+                result_text(row),
+                *distance_phrases(row),
+                parts_text(row.shown, registry) or "",
+            ]
             return _days_or_none(row), details, who, False
         case Group.ACHIEVED:
-            right = status_text(row) if not task else _completed(row)
+            right = status_text(row) if not task else completed_text(row)
             details = [] if task else [_judged_by(row), _awaiting_words(row), parts_text(row.shown, registry) or ""]
             if not task:
                 right = ", ".join(filter(None, [_late_words(row), _value(row), gap_text(row) or ""]))
@@ -251,14 +265,15 @@ def _value(row: Assessment) -> str:
     return with_age(text, figure_age(row, row.shown))
 
 
-def _result(row: Assessment) -> str:
+def result_text(row: Assessment) -> str:
     """`51,15%, mục tiêu ≥ 80%`: never without the word mục tiêu."""
     goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)
     value = _value(row) or "chưa có số liệu"
     return f"{value}, mục tiêu {goal}" if goal else value
 
 
-def _distance(row: Assessment) -> list[str]:
+def distance_phrases(row: Assessment) -> list[str]:
+    """The gap in words, and the index it is judged by where that is not the goal's own."""
     return [gap_text(row) or "", _judged_by(row)]
 
 
@@ -273,10 +288,7 @@ def _pace_words(row: Assessment) -> str:
         return ""
     if pace.ratio is None:
         return status_text(row) if row.status is Status.REGRESSING else ""
-    hundredths = abs(pace.ratio * 100)
-    whole = hundredths.numerator // hundredths.denominator
-    sign = "-" if pace.ratio < 0 and whole else ""
-    shown = f"{sign}{whole // 100},{whole % 100:02d}"
+    shown = pace_number(pace.ratio)
     words = status_text(row) if row.status in _PACED else "tiến độ"
     return f"{words} ({shown})" if row.status in _PACED else f"tiến độ {shown}"
 
@@ -289,12 +301,12 @@ def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
     timeliness = row.timeliness
     goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)
     if row.status is Status.UNDECIDED:
-        return "cần số chính xác", [status_text(row), _result(row)]
+        return "cần số chính xác", [status_text(row), result_text(row)]
     if timeliness is None or not timeliness.wanting:
         days = _days_or_none(row)
         if row.latest is None:
             return days, ["chưa có số liệu", f"mục tiêu {goal}" if goal else ""]
-        return days, [status_text(row), _latest_words(row)]
+        return days, [status_text(row), latest_text(row)]
     right = data_text(timeliness) or ""
     first = ""
     if timeliness.state is Data.MISSING and len(timeliness.missing) > 1:
@@ -302,6 +314,8 @@ def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
         first = f"từ {timeliness.missing[0].label}"
     elif timeliness.state is Data.MISSING:
         first = f"chưa gửi {timeliness.missing[0].label}"
+    elif timeliness.state is Data.AWAITING and len(timeliness.missing) == 1:
+        right, first = f"chưa gửi, chậm {days_unsent(row)} ngày", f"chưa gửi {timeliness.missing[0].label}"
     elif timeliness.missing:
         count = len(timeliness.missing)
         first = (
@@ -311,13 +325,13 @@ def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
         )
     if row.is_total:
         first = parts_text(row.latest, registry) or first
-    phrases = [first, _latest_words(row)]
+    phrases = [first, latest_text(row)]
     if row.latest is None and goal:
         phrases.append(f"mục tiêu {goal}")
     return right, phrases
 
 
-def _latest_words(row: Assessment) -> str:
+def latest_text(row: Assessment) -> str:
     """`gần nhất: đạt, 95,5% (số liệu 2023)`."""
     item = row.shown
     if item is None or item.value is None:
@@ -333,7 +347,7 @@ def _latest_words(row: Assessment) -> str:
     return f"gần nhất: {text}, mục tiêu {goal}; {gap_text(row)}"
 
 
-def _completed(row: Assessment) -> str:
+def completed_text(row: Assessment) -> str:
     """hoàn thành 10/2024 (không hạn); hoàn thành 26/02/2025 trong hạn."""
     done = row.shown.figure.done if row.shown else None
     when = done.text if done else ""
@@ -350,35 +364,42 @@ def _late_words(row: Assessment) -> str:
     return "đạt sau hạn" if row.status is Status.ACHIEVED_LATE else ""
 
 
+def _awaited(row: Assessment) -> str:
+    """`kết quả năm 2025`: whose figure decides, after the deadline."""
+    return f"kết quả {row.deciding_period.label}" if row.deciding_period else ""
+
+
 def _awaiting_words(row: Assessment) -> str:
     """`kết quả năm 2023: chờ công bố`."""
     timeliness = row.timeliness
     if timeliness is None or not timeliness.pending or timeliness.state is not Data.AWAITING:
         return ""
-    first, last = timeliness.pending[0], timeliness.pending[-1]
-    if first.kind is PeriodKind.YEAR:
-        span = f"năm {first.year}" if first == last else f"năm {first.year}, {last.year}"
-        span = span if last.year - first.year < 2 else f"năm {first.year} - {last.year}"
-    else:
-        span = first.label if first == last else f"{first.label} - {last.label}"
-    return f"kết quả {span}: chờ công bố"
+    return f"kết quả {periods_text(timeliness.pending)}: chờ công bố"
 
 
-def _monitored_value(row: Assessment, family: list[Assessment]) -> str:
+def monitored_text(row: Assessment, family: list[Assessment]) -> str:
     """`762.284/980.226 = 77,77%`, `96% (T 99, H 96, X 93)`; a target known by part only shows the parts."""
-    parts = ", ".join(
-        f"{LEVEL_LETTERS.get(each.part, each.part)} {(value_text(each) or 'chưa có').removesuffix('%')}"  # type: ignore[call-overload]
-        for each in family
-        if each.part is not None
-    )
+    text = value_text(row) if row.part is None else None
+    parts = _parts_known(family, apart=text is None)
     if row.part is not None:
         return parts
-    text = value_text(row)
     if text is None:
         return row.assignment.deadline_text or "chưa có số liệu"
     fraction = parts_of_fraction(row.shown) if row.shown else None
     text = f"{fraction} = {text}" if fraction else text
     return f"{text} ({parts})" if parts else text
+
+
+def _parts_known(family: list[Assessment], *, apart: bool) -> str:
+    """`T 99, H 96, X 93`; with `apart`, parts of different times carry their own: T 100 (quý III/2022), H 100, X 99."""
+    members = [each for each in family if each.part is not None]
+    times = {_when(each) for each in members if each.shown}
+    shown = []
+    for each in members:
+        value = (value_text(each) or "chưa có").removesuffix("%")
+        letter = LEVEL_LETTERS.get(each.part, each.part)  # type: ignore[call-overload]
+        shown.append(f"{letter} {value}" + (f" ({_when(each)})" if apart and len(times) > 1 else ""))
+    return ", ".join(shown)
 
 
 def _when(row: Assessment) -> str:
@@ -389,6 +410,14 @@ def _when(row: Assessment) -> str:
     if item.figure.as_of_text or item.figure.given_as_of:
         return figure_time(item)
     return _short_period(item.figure.period)
+
+
+def _when_all(row: Assessment, family: list[Assessment]) -> str:
+    """The time of a row; nothing when it is known by parts of different times, which then carry their own."""
+    if row.part is None:
+        return _when(row)
+    times = {_when(each) for each in family if each.shown}
+    return times.pop() if len(times) == 1 else ""
 
 
 def _short_period(period: Period) -> str:

@@ -5,6 +5,7 @@ Decisions are made in `core`; nothing here compares a figure with a goal.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +13,10 @@ from typing import assert_never
 
 from dts.core.assess import Assessment, Change, Gap, Status
 from dts.core.dates import format_date
-from dts.core.model import DeadlineKind, Goal, GoalWord, Kind, Level, Owner, Registry
+from dts.core.model import DeadlineKind, Goal, GoalWord, Kind, Level, Owner, Registry, Remark
 from dts.core.numerals import format_number, format_percent, format_typed
 from dts.core.period import Period, PeriodKind, last_closed
+from dts.core.remarks import remark_day
 from dts.core.series import Current
 from dts.core.tally import Rate
 from dts.core.timeliness import Data, Timeliness
@@ -23,6 +25,20 @@ NO_OWNER = "chưa rõ đơn vị chủ trì"
 QUALIFIER_WORDS = {">": "trên", "<": "dưới", "~": "khoảng"}
 LEVEL_NAMES = {Level.TW: "Trung ương", Level.TINH: "cấp tỉnh", Level.HUYEN: "cấp huyện", Level.XA: "cấp xã"}
 LEVEL_LETTERS = {Level.TW: "TW", Level.TINH: "T", Level.HUYEN: "H", Level.XA: "X"}
+KIND_NAMES = {
+    Kind.RATIO: "tỷ lệ",
+    Kind.COUNT: "số đếm",
+    Kind.SCORE: "điểm số",
+    Kind.RANK: "thứ hạng",
+    Kind.TASK: "nhiệm vụ",
+}
+EVERY_NAMES = {
+    PeriodKind.MONTH: "hằng tháng",
+    PeriodKind.QUARTER: "hằng quý",
+    PeriodKind.HALF: "6 tháng một lần",
+    PeriodKind.NINE_MONTHS: "9 tháng",
+    PeriodKind.YEAR: "hằng năm",
+}
 CLARITY_NAMES = {
     "person": "rõ người",
     "work": "rõ việc",
@@ -210,6 +226,14 @@ def change_text(change: Change | None, kind: Kind, unit: str | None) -> str | No
     return f"{'tăng' if amount > 0 else 'giảm'} {amount_text(abs(amount), kind, unit)}"
 
 
+def pace_number(ratio: Fraction) -> str:
+    """`0,77`: two decimals, cut and never rounded up to a threshold."""
+    hundredths = abs(ratio * 100)
+    whole = hundredths.numerator // hundredths.denominator
+    sign = "-" if ratio < 0 and whole else ""
+    return f"{sign}{whole // 100},{whole % 100:02d}"
+
+
 # ── verdicts ─────────────────────────────────────────────────────────────────
 
 
@@ -286,6 +310,10 @@ def data_text(timeliness: Timeliness | None) -> str | None:
             return "chưa gửi, hạn hôm nay"
         case Data.COLLECTING:
             return f"chưa gửi, còn {format_number(timeliness.days)} ngày"
+        case Data.AWAITING if len(missing) > 1:
+            return f"chưa gửi {len(missing)} kỳ, từ {missing[0].label}"
+        case Data.AWAITING if missing:
+            return f"chưa gửi {missing[0].label}"
         case Data.AWAITING:
             return "chờ công bố"
         case Data.UNKNOWN:
@@ -306,6 +334,27 @@ def deadline_text(row: Assessment) -> str:
     if deadline.kind is DeadlineKind.BEFORE:
         return f"trước ngày {format_date(deadline.day)}"
     return f"đến {format_date(deadline.day)}"
+
+
+def last_day_text(row: Assessment, *, brief: bool = False) -> str:
+    """The document's words and the last good day together: trước ngày 28/2/2025 (ngày cuối trong hạn 27/02/2025).
+
+    `brief` leaves out a year the words already name.
+    """
+    words = deadline_text(row)
+    if row.deadline is None or format_date(row.deadline) in words:
+        return words
+    day = format_date(row.deadline)
+    if brief and str(row.deadline.year) in words:
+        day = day.removesuffix(f"/{row.deadline.year}")
+    return f"{words} (ngày cuối trong hạn {day})"
+
+
+def remark_text(remark: Remark) -> str:
+    """`05/3/2025: chờ ý kiến thẩm định`: what was said and when; without a day, its period."""
+    day = remark_day(remark)
+    when = format_date(day) if day else f"kỳ {remark.period.label}"
+    return f"{when}: {' '.join(remark.text.split())}"
 
 
 def rate_text(rate: Rate, nothing: str) -> str:
@@ -359,6 +408,16 @@ def parts_text(item: Current | None, registry: Registry) -> str | None:
         return f"{total}/{total} đã báo cáo"
     names = ", ".join(part_name(part, registry) or part for part in item.missing)
     return f"{item.reported}/{total} đã báo cáo; còn: {names}"
+
+
+def periods_text(periods: Sequence[Period]) -> str:
+    """A run of periods of one kind: năm 2023; năm 2023, 2024; tháng 3/2025 - tháng 6/2025."""
+    first, last = periods[0], periods[-1]
+    if first == last:
+        return first.label
+    if first.kind is not PeriodKind.YEAR:
+        return f"{first.label} - {last.label}"
+    return f"năm {first.year}{' - ' if last.year - first.year > 1 else ', '}{last.year}"
 
 
 def window_text(period: Period, row_calendar_window: tuple[date, date]) -> str:
