@@ -36,7 +36,15 @@ Series = tuple[Current, ...]
 """Current figures of one (target, part), oldest first."""
 
 
-def read_series(
+class Chain(NamedTuple):
+    """All entries for one (target, for, period, as_of), in file order: the last one counts or takes back the rest."""
+
+    period: Period
+    as_of: date
+    entries: tuple[Figure, ...]
+
+
+def read_chains(
     figures: Iterable[Figure],
     calendar: Calendar,
     today: date,
@@ -44,11 +52,11 @@ def read_series(
     every: PeriodKind | None = None,
     task: bool = False,
     known_at: date | None = None,
-) -> Series:
-    """Current figures of one (target, part) as seen on a day (`--as-of`) and as known on a day (`--known-at`).
+) -> tuple[Chain, ...]:
+    """Entries of one (target, part) as seen on a day (`--as-of`) and as known on a day (`--known-at`), withdrawn too.
 
-    Withdrawn figures and figures of later days are left out; oldest first, by as_of, then the period of `every`,
-    then the longer period. A task has one entry per period that counts, whatever its day.
+    Figures of later days are left out; oldest first, by as_of, then the period of `every`, then the longer period. A
+    task has one entry per period that counts, whatever its day.
     """
     chains: dict[tuple[Period, date], list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -58,13 +66,29 @@ def read_series(
         if (figure.done.seen_from if figure.done else as_of) <= today:
             key = figure.period, date.min if task else as_of
             chains[_replaced(figure, key, chains)].append(figure)
-    current = [
-        Current(chain[-1], chain[-1].as_of(calendar, today), tuple(chain[:-1]))
-        for chain in chains.values()
-        if not chain[-1].withdrawn
+    found = [
+        Chain(period, entries[-1].as_of(calendar, today), tuple(entries)) for (period, _day), entries in chains.items()
     ]
-    current.sort(key=lambda item: (item.as_of, item.figure.period.kind == every, item.figure.period.months))
-    return tuple(current)
+    found.sort(key=lambda chain: (chain.as_of, chain.period.kind == every, chain.period.months))
+    return tuple(found)
+
+
+def read_series(
+    figures: Iterable[Figure],
+    calendar: Calendar,
+    today: date,
+    *,
+    every: PeriodKind | None = None,
+    task: bool = False,
+    known_at: date | None = None,
+) -> Series:
+    """Current figures of one (target, part), oldest first: what `read_chains` finds, without the withdrawn."""
+    chains = read_chains(figures, calendar, today, every=every, task=task, known_at=known_at)
+    return tuple(
+        Current(chain.entries[-1], chain.as_of, chain.entries[:-1])
+        for chain in chains
+        if not chain.entries[-1].withdrawn
+    )
 
 
 def _replaced(

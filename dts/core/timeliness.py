@@ -62,6 +62,47 @@ def assess_timeliness(
     every = assignment.every
     if every is None:
         return None
+    expected = expected_periods(
+        series,
+        assignment,
+        calendar,
+        today,
+        first_known=first_known,
+        exists_until=exists_until,
+        exists_since=exists_since,
+    )
+    if not expected:
+        return Timeliness(Data.NOT_DUE)
+    last = expected[-1]
+    reported = {item.figure.period: item for item in series if item.figure.period.kind == every}
+    run: list[Period] = []
+    for period in expected:
+        run = [] if period in reported else [*run, period]
+    due = last.due(calendar, lag_months=assignment.lag_months)
+    missing = tuple(p for p in run if today > p.due(calendar, lag_months=assignment.lag_months))
+    pending = tuple(p for p in run if p not in missing)
+    if last in reported:
+        return handed_in(reported[last], due)
+    if last in missing:
+        return Timeliness(Data.MISSING, last, due, (today - due).days, missing, pending)
+    state = Data.AWAITING if assignment.lag_months else Data.COLLECTING
+    return Timeliness(state, last, due, (due - today).days, missing, pending)
+
+
+def expected_periods(
+    series: Series,
+    assignment: Assignment,
+    calendar: Calendar,
+    today: date,
+    *,
+    first_known: Period | None = None,
+    exists_until: date | None = None,
+    exists_since: date | None = None,
+) -> tuple[Period, ...]:
+    """Every closed period of `every` for which a figure is expected, oldest first; due or not, reported or not."""
+    every = assignment.every
+    if every is None:
+        return ()
     last = last_closed(every, today, calendar)
     while exists_until is not None and last.cutoff(calendar) > exists_until:
         last = last.previous()
@@ -69,21 +110,7 @@ def assess_timeliness(
     if first is not None and exists_since is not None:
         while first.cutoff(calendar) < exists_since:
             first = first.next()
-    if first is None or last < first:
-        return Timeliness(Data.NOT_DUE)
-    reported = {item.figure.period: item for item in series if item.figure.period.kind == every}
-    run: list[Period] = []
-    for period in periods_between(first, last):
-        run = [] if period in reported else [*run, period]
-    due = last.due(calendar, lag_months=assignment.lag_months)
-    missing = tuple(p for p in run if today > p.due(calendar, lag_months=assignment.lag_months))
-    pending = tuple(p for p in run if p not in missing)
-    if last in reported:
-        return _handed_in(reported[last], last, due)
-    if last in missing:
-        return Timeliness(Data.MISSING, last, due, (today - due).days, missing, pending)
-    state = Data.AWAITING if assignment.lag_months else Data.COLLECTING
-    return Timeliness(state, last, due, (due - today).days, missing, pending)
+    return () if first is None else tuple(periods_between(first, last))
 
 
 def _first_expected(
@@ -102,8 +129,9 @@ def _first_expected(
     return period_containing(every, date(earliest.year, earliest.last_month, 1))
 
 
-def _handed_in(item: Current, period: Period, due: date) -> Timeliness:
-    """Judge by the first entry of the figure: a correction does not make it late."""
+def handed_in(item: Current, due: date) -> Timeliness:
+    """Judge when a figure came by the first entry for it: a correction does not make it late."""
+    period = item.figure.period
     first = (*item.earlier, item.figure)[0]
     if first.recorded_at is None:
         return Timeliness(Data.UNKNOWN, period, due)

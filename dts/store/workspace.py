@@ -66,27 +66,61 @@ def record_files(folder: Path) -> tuple[list[tuple[Period, Path]], list[str]]:
     return found, foreign
 
 
+class Reading(NamedTuple):
+    """Everything one look at the folder found: what is sound, and every problem of every file."""
+
+    folder: Path
+    registry: Registry | None
+    """None unless targets.toml is sound."""
+    log: Log
+    """The entries of the sound record files."""
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Source]
+    """Every file read, by its name as printed."""
+    foreign: tuple[str, ...] = ()
+    unread: frozenset[Period] = frozenset()
+    """Periods whose record file is unsound: nothing can be said about what they hold."""
+
+
+def read_all(folder: Path, today: date) -> Reading:
+    """Read every file of the folder and collect the problems of all; nothing is raised for a doubtful file.
+
+    Without a sound targets.toml only the syntax of the record files can be judged.
+    """
+    source = read_source(folder / TARGETS, TARGETS)
+    built = read_targets(source) if source.data or not source.problems else None
+    registry = None if source.problems else built
+    files, foreign = record_files(folder)
+    sources = {TARGETS: source}
+    records: list[Record] = []
+    unread: set[Period] = set()
+    for period, path in files:
+        record_source, record = _read(path, period, registry, today)
+        record_source.data = {}  # the entries are built; positions need the text alone
+        sources[record_source.name] = record_source
+        if record_source.problems:
+            unread.add(period)
+        else:
+            records.append(record)
+    problems = tuple(problem for each in sources.values() for problem in each.problems)
+    return Reading(folder, registry, _log(records), problems, sources, tuple(foreign), frozenset(unread))
+
+
 def open_workspace(folder: Path, today: date) -> Workspace:
     """Read every file of the folder. Raises DataError with all problems when any file is doubtful (promise 5)."""
-    source = read_source(folder / TARGETS, TARGETS)
-    registry = read_targets(source) if source.data or not source.problems else None
-    problems = list(source.problems)
-    sound = registry if not problems else None
-    files, foreign = record_files(folder)
-    read: list[Record] = []
-    for period, path in files:
-        record_source, record = _read(path, period, sound, today)
-        problems += record_source.problems
-        read.append(record)
-    if registry is None or problems:
-        raise DataError(problems)
-    log = Log(
-        figures=tuple(figure for record in read for figure in record.figures),
-        explanations=tuple(remark for record in read for remark in record.explanations),
-        notes=tuple(remark for record in read for remark in record.notes),
-        sent=tuple(sent for record in read for sent in record.sent),
+    reading = read_all(folder, today)
+    if reading.registry is None or reading.problems:
+        raise DataError(list(reading.problems))
+    return Workspace(folder, reading.registry, reading.log, reading.foreign)
+
+
+def _log(records: list[Record]) -> Log:
+    return Log(
+        figures=tuple(figure for record in records for figure in record.figures),
+        explanations=tuple(remark for record in records for remark in record.explanations),
+        notes=tuple(remark for record in records for remark in record.notes),
+        sent=tuple(sent for record in records for sent in record.sent),
     )
-    return Workspace(folder, registry, log, tuple(foreign))
 
 
 def _read(path: Path, period: Period, registry: Registry | None, today: date) -> tuple[Source, Record]:
