@@ -1,0 +1,117 @@
+"""`dts report`: the text that goes up the chain."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.conftest import GOLDEN, Run
+from tests.made import write_made_workspace
+
+DAY = date(2025, 2, 25)
+REPORTS = {
+    "report-2025-02": ["report", "--period", "2025-02", "--as-of", "25/2/2025"],
+    "report-after-deadline": ["report", "--period", "2025-02", "--as-of", "28/2/2025", "--width", "80"],
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report_is_as_agreed(run: Run, name: str) -> None:
+    """Each report equals its golden file; set DTS_WRITE_GOLDEN=1 to write them anew, then read the difference."""
+    result = run(*REPORTS[name])
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("DTS_WRITE_GOLDEN"):
+        file.write_text(result.out, encoding="utf-8")
+        pytest.skip("golden file written, nothing compared")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == file.read_text(encoding="utf-8")
+
+
+def test_made_report_names_late_work_and_changes(run: Run, tmp_path: Path) -> None:
+    """Overdue rows with their agency, the comparison with the month before, and the communes still to report."""
+    folder = write_made_workspace(tmp_path)
+    result = run("report", "--period", "2025-02", "--as-of", "25/2/2025", folder=folder)
+    assert result.out.startswith("Kỳ tháng 02/2025, lập ngày 25/02/2025: quá hạn 3 (178 ngày); sắp đến hạn 0;")
+    assert "Việc giao ban cũ: hạn trước ngày 01/9/2024 (ngày cuối trong hạn 31/8/2024), quá hạn 178 ngày" in flat(
+        result.out
+    )
+    assert "chưa giải trình" in result.out
+    assert "So với kỳ tháng 01/2025, trong" in flat(result.out)
+    assert "còn: UBND xã B" in flat(result.out)
+
+
+def flat(text: str) -> str:
+    """Wrapped lines joined again."""
+    return " ".join(text.split())
+
+
+def test_the_period_is_chosen_and_said(run: Run) -> None:
+    """On 15/02 the period that closed yesterday is taken, aloud, on stderr."""
+    result = run("report", today=date(2025, 2, 15))
+    assert result.err == "Kỳ do chương trình chọn: tháng 02/2025, kỳ vừa chốt số liệu.\n"
+    assert result.out.startswith("Kỳ tháng 02/2025, lập ngày 15/02/2025")
+
+
+def test_nothing_is_cut_and_bytes_are_the_same(run: Run) -> None:
+    """No line is wider than asked, and the same data and day give the same bytes."""
+    for width in ("80", "100", "120"):
+        first = run("report", "--period", "2025-02", "--as-of", "25/2/2025", "--width", width)
+        again = run("report", "--period", "2025-02", "--as-of", "25/2/2025", "--width", width)
+        assert first.out == again.out
+        assert max(map(cell_len, first.out.splitlines())) <= int(width)
+        for number in ("762.284/980.226", "506.597/1.446.292", "939.695", "28/2/2025"):
+            assert number in first.out
+        assert "\x1b" not in first.out
+
+
+def test_counts_per_agency_add_up(run: Run) -> None:
+    """The totals line is the sum of its columns and agrees with `status --json`."""
+    lines = run("report", "--period", "2025-02", "--as-of", "25/2/2025").out.splitlines()
+    start = next(index for index, line in enumerate(lines) if line.startswith("Đơn vị chủ trì"))
+    table = []
+    for line in lines[start + 2 :]:
+        if line.startswith("Cộng"):
+            total = [int(cell) for cell in line.split()[1:]]
+            break
+        if line[-1:].isdigit():
+            table.append([int(cell) for cell in line.split()[-8:]])
+    assert [sum(column) for column in zip(*table, strict=True)] == total
+    data = json.loads(run("status", "--as-of", "25/2/2025", "--json").out)["targets"]
+    asked = [
+        row
+        for row in data
+        if row["goal"] or (row["kind"] == "task" and row["owner_text"] and row["section"] != "achieved")
+    ]
+    assert total[0] == len(asked)
+
+
+def test_output_file_is_whole_or_absent(run: Run, tmp_path: Path) -> None:
+    """-o writes the same text; a folder that is not there is a sentence, exit 3."""
+    target = tmp_path / "bao-cao.txt"
+    result = run("report", "--period", "2025-02", "--as-of", "25/2/2025", "-o", str(target))
+    assert (result.code, result.out) == (0, "")
+    assert f"Đã lập: {target} (dự thảo)" in result.err
+    shown = run("report", "--period", "2025-02", "--as-of", "25/2/2025").out
+    assert target.read_text(encoding="utf-8") == shown
+    missing = run("report", "--period", "2025-02", "-o", str(tmp_path / "khong-co" / "a.txt"))
+    assert missing.code == 3
+    assert "không có thư mục này" in missing.err
+    assert [path.name for path in tmp_path.iterdir()] == ["bao-cao.txt"]
+
+
+def test_a_report_after_the_merger_says_so(run: Run) -> None:
+    """The province ended on 30/6/2025: the first paragraph says it."""
+    text = flat(run("report", "--period", "2025-06", "--as-of", "22/11/2026").out)
+    assert "Tỉnh Vĩnh Phúc có đến hết 30/6/2025, nay là tỉnh Phú Thọ." in text
+
+
+def test_a_bad_period_is_a_sentence(run: Run) -> None:
+    """Exit 2 with the forms that may be typed."""
+    result = run("report", "--period", "13/2025")
+    assert result.code == 2
+    assert "gõ như 02/2025, quý I/2025" in result.err
