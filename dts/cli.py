@@ -17,7 +17,12 @@ from typing import Annotated, Any
 import typer
 
 from dts import __version__
+from dts.commands import assign as assign_command
+from dts.commands import check as check_command
+from dts.commands import overdue as overdue_command
+from dts.commands import owners as owners_command
 from dts.commands import record as record_command
+from dts.commands import report as report_command
 from dts.commands import status as status_command
 from dts.commands.context import Context
 from dts.commands.help import Command, Group
@@ -31,11 +36,16 @@ DESCRIPTION = (
     "Theo dõi chỉ tiêu, nhiệm vụ Đề án 06 và chuyển đổi số của tỉnh.\nGõ dts không kèm lệnh là xem bảng như dts status."
 )
 INTERRUPTED = 130
-WRITERS = ("record",)
+WRITERS = ("record", "assign")
 """Commands whose every refusal says that nothing was written."""
 COMMANDS = (
     ("status", status_command.status, status_command.EXAMPLES),
     ("record", record_command.record, record_command.EXAMPLES),
+    ("owners", owners_command.owners, owners_command.EXAMPLES),
+    ("overdue", overdue_command.overdue, overdue_command.EXAMPLES),
+    ("report", report_command.report, report_command.EXAMPLES),
+    ("assign", assign_command.assign, assign_command.EXAMPLES),
+    ("check", check_command.check, check_command.EXAMPLES),
 )
 """Every command, in the order of help."""
 

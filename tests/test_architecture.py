@@ -29,7 +29,7 @@ DOORS = {
     "typer": ("cli", "commands"),
     "rich": ("console", "render"),
     "dateutil.relativedelta": ("core",),
-    "tomlkit": ("store",),
+    "filelock": ("store",),
 }
 OUTSIDE_WORLD = {"os", "io", "pathlib", "shutil", "subprocess", "sys", "tempfile", "time"}
 NEVER = {"pickle", "marshal", "shelve", "socket", "ssl", "http", "urllib", "ftplib", "smtplib"}

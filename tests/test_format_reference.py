@@ -136,7 +136,7 @@ def spell(figure: Figure) -> str:
         text = format_number(figure.value)
     text = f"{figure.qualifier} {text}" if figure.qualifier else text
     text += f" trong {figure.of}" if figure.of else ""
-    text += f", công bố {figure.published}" if figure.published else ""
+    text += f", công bố {figure.published}" if figure.published and not figure.qualifier else ""
     return text + (", ước" if figure.estimate else "")
 
 

@@ -12,6 +12,7 @@ from dts.commands.recording import (
     Order,
     example,
     find_part,
+    record_confirmation,
     record_done,
     record_figure,
     record_remark,
@@ -27,6 +28,7 @@ dts record ho-so-tt 36,18% --for tinh --period 5/2023
 dts record tram-5g hơn 60 trạm
 dts record dinh-danh 762.284/980.226 --reason "Gõ đảo hai chữ số cuối"
 dts record kh-da06-2025 --done 26/2/2025 --evidence "Kế hoạch số …/KH-UBND"
+dts record kh-da06-2025 --confirmed 27/2/2025
 dts record ho-so-sk --explain "Chờ Bộ Y tế chốt số liệu"
 dts record kh-da06-2025 --note "Đang trình ký"
 dts record tram-5g --withdraw --reason "Ghi nhầm chỉ tiêu\""""
@@ -61,6 +63,9 @@ def record(
         str | None, typer.Option("--date", metavar="NGÀY", help="Ngày của số liệu; kỳ là kỳ chứa ngày này.")
     ] = None,
     done: Annotated[str | None, typer.Option("--done", metavar="NGÀY", help="Nhiệm vụ hoàn thành ngày này.")] = None,
+    confirmed: Annotated[
+        str | None, typer.Option("--confirmed", metavar="NGÀY", help="Văn phòng UBND xác nhận kết quả ngày này.")
+    ] = None,
     evidence: Annotated[
         str | None, typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng hoàn thành.")
     ] = None,
@@ -97,7 +102,7 @@ def record(
         "by": by or context.environ.get("DTS_BY"),
     }
     options = Options(part, period, day, _clean(typed), withdraw, yes, dry_run)
-    return _record(context, target, value or [], done, options)
+    return _record(context, target, value or [], done, confirmed, options)
 
 
 def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -112,7 +117,9 @@ def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:
     return cleaned
 
 
-def _record(context: Context, typed: str, words: Sequence[str], done: str | None, options: Options) -> int:
+def _record(
+    context: Context, typed: str, words: Sequence[str], done: str | None, confirmed: str | None, options: Options
+) -> int:
     desk = context.open_desk()
     try:
         target = desk.registry.targets[find_target(desk.registry, typed)]
@@ -137,6 +144,10 @@ def _record(context: Context, typed: str, words: Sequence[str], done: str | None
         if words:
             raise UsageError("Chưa ghi: --done là ngày hoàn thành nhiệm vụ, không kèm số liệu.")
         return record_done(order, done)
+    if confirmed is not None:
+        if words:
+            raise UsageError("Chưa ghi: --confirmed là ngày xác nhận nhiệm vụ, không kèm số liệu.")
+        return record_confirmation(order, confirmed)
     if words:
         return record_figure(order, " ".join(words))
     if options.texts["explain"] or options.texts["note"]:

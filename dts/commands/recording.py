@@ -308,6 +308,41 @@ def record_done(order: Order, typed: str) -> int:
     return 0
 
 
+def record_confirmation(order: Order, typed: str) -> int:
+    """Văn phòng UBND confirms a task reported done: the entry is written again with the day of confirmation."""
+    if order.target.kind is not Kind.TASK:
+        raise UsageError("Chưa ghi: chỉ nhiệm vụ mới có --confirmed.")
+    latest = order.row().latest
+    if latest is None or latest.figure.done is None:
+        raise UsageError("Chưa ghi: nhiệm vụ này chưa được báo hoàn thành nên chưa xác nhận được. Ghi --done trước.")
+    old = latest.figure
+    done, _period = _done_day(latest.figure.done.text.removeprefix("trước "))
+    confirmed, _month = _done_day(typed)
+    entry = Entry(
+        "figure",
+        {
+            "target": order.target.id,
+            "for": order.part,
+            "done": done,
+            "qualifier": old.qualifier,
+            "evidence": order.texts["evidence"] or old.evidence,
+            "source": order.texts["source"] or old.source,
+            "confirmed": confirmed,
+            "reason": order.texts["reason"] or "Xác nhận kết quả",
+            **order.stamp(),
+        },
+    )
+    figure = read_figure(order.registry, old.period, entry, order.context.today)
+    recorded = write_entries(
+        order.desk, old.period, [entry], order.context.today, order.in_period(old.period), dry_run=order.dry_run
+    )
+    row = _row_with(order, figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
+    order.context.console.text(
+        words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
+    )
+    return 0
+
+
 def _row_with(order: Order, figure: Figure) -> Assessment:
     """The verdict as it would be with the figure."""
     log = order.desk.log._replace(figures=(*order.desk.log.figures, figure))

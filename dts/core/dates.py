@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 VIETNAM = timezone(timedelta(hours=7))
 """Viet Nam's time since 1976; a fixed offset, because time-zone data is missing on many office machines."""
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -19,9 +19,9 @@ def parse_date(text: str) -> date:
     Raises ValueError with a Vietnamese sentence for anything else, two-digit years and days that do not exist included.
     """
     text = text.strip()
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         year, month, day = (int(part) for part in match.groups())
-    elif match := _DAY_FIRST.fullmatch(text):
+    elif match := re.fullmatch(_DAY_FIRST, text):
         day, month, year = (int(part) for part in match.groups())
     else:
         raise ValueError(f"“{text}” không phải là ngày; gõ ngày/tháng/năm, ví dụ 28/2/2025")
@@ -34,6 +34,11 @@ def parse_date(text: str) -> date:
 def format_date(day: date) -> str:
     """Print a day as Nghị định 30/2020 writes it: 25/02/2025, 01/3/2025 (zero before days < 10 and months 1, 2)."""
     return f"{day.day:02d}/{format_month(day.month)}/{day.year}"
+
+
+def formal_date(day: date) -> str:
+    """`ngày 25 tháng 02 năm 2025`, as under the head of a document (Nghị định 30/2020)."""
+    return f"ngày {day.day:02d} tháng {format_month(day.month)} năm {day.year}"
 
 
 def format_month(month: int) -> str:

@@ -18,7 +18,7 @@ def fold(text: str) -> str:
 
 
 def find(query: str, known: Mapping[str, Item], names: Mapping[str, Iterable[str]]) -> list[str]:
-    """Ids matching what was typed: the id itself; else ids or names containing it; else names with all its words.
+    """Ids matching what was typed: that id or name; the only id containing it; all containing it; all with its words.
 
     `names` gives the names of each id.
     """
@@ -27,7 +27,13 @@ def find(query: str, known: Mapping[str, Item], names: Mapping[str, Iterable[str
     wanted = fold(query)
     if not wanted:
         return []
+    by_id = [key for key in known if wanted in fold(key)]
+    if len(by_id) == 1:
+        return by_id
     texts = {key: [fold(key), *(fold(name) for name in names[key])] for key in known}
+    exact = [key for key, forms in texts.items() if wanted in forms]
+    if len(exact) == 1:
+        return exact
     found = [key for key, forms in texts.items() if any(wanted in form for form in forms)]
     if found:
         return found

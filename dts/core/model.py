@@ -360,6 +360,8 @@ class Remark(NamedTuple):
     text: str
     recorded_at: date | datetime | None = None
     recorded_by: str | None = None
+    as_of: date | None = None
+    """The day it speaks of, where given."""
 
 
 class Sent(NamedTuple):

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 Number = int | Decimal | Fraction
 
-_PLAIN = re.compile(r"([0-9]+)(?:,([0-9]+))?")
-_GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
-_COMMA_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}")
-_DOT_DECIMAL = re.compile(r"([0-9]+)\.([0-9]+)")
-_ENGLISH = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)")
-_SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = r"([0-9]+)(?:,([0-9]+))?"
+_GROUPED = r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"
+_COMMA_GROUPS = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}"
+_DOT_DECIMAL = r"([0-9]+)\.([0-9]+)"
+_ENGLISH = r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)"
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?"
 MAX_DIGITS = 30
 """Longer numbers are slips of the keyboard, not figures of a province."""
 
@@ -38,9 +38,9 @@ _QUALIFIERS = (
     ("xấp xỉ", "~"),
     ("~", "~"),
 )
-_NOISE = re.compile(r"(?:đạt|là|được|có)\s+")
-_RANK_WORDS = re.compile(r"(?:xếp\s+)?(?:thứ|hạng)\s+")
-_PUBLISHED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+_NOISE = r"(?:đạt|là|được|có)\s+"
+_RANK_WORDS = r"(?:xếp\s+)?(?:thứ|hạng)\s+"
+_PUBLISHED = r"(.*\S)\s*\(([^()]+)\)"
 
 
 class Quantity(NamedTuple):
@@ -78,12 +78,12 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
     """
     words = _clean(text)
     published = None
-    if (match := _PUBLISHED.fullmatch(words)) and "/" in match[1]:
+    if (match := re.fullmatch(_PUBLISHED, words)) and "/" in match[1]:
         words, published = match[1], match[2].strip()
     estimate = False
     qualifier: str | None = None
     while True:
-        if match := _NOISE.match(words):
+        if match := re.match(_NOISE, words):
             words = words[match.end() :]
         elif words.startswith("ước "):
             estimate, words = True, words[4:].lstrip()
@@ -91,7 +91,7 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
             if words[0].isalpha():
                 published = words  # the source's own words: hơn 60 trạm
             qualifier, words = found
-        elif kind == "rank" and (match := _RANK_WORDS.match(words)):
+        elif kind == "rank" and (match := re.match(_RANK_WORDS, words)):
             words = words[match.end() :]
         else:
             break
@@ -107,7 +107,7 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
     return Quantity(value=number, qualifier=qualifier, published=published, estimate=estimate)
 
 
-_MEASURES = re.compile(r"(?:(?:nghìn|triệu|tỷ|tỉ) )?(?:đồng|usd|km|km2|km²|ha|m2|m²|giờ|tấn|gb|tb|mbps|điểm)")
+_MEASURES = r"(?:(?:nghìn|triệu|tỷ|tỉ) )?(?:đồng|usd|km|km2|km²|ha|m2|m²|giờ|tấn|gb|tb|mbps|điểm)"
 """Units that may have decimals; anything else is counted in wholes."""
 
 
@@ -116,7 +116,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
 
     Raises ValueError with a Vietnamese sentence.
     """
-    if number == number.to_integral_value() or (unit and _MEASURES.fullmatch(unit.lower())):
+    if number == number.to_integral_value() or (unit and re.fullmatch(_MEASURES, unit.lower())):
         return
     shown = str(number).replace(".", ",")
     whole, _, decimals = shown.partition(",")
@@ -179,7 +179,7 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
         raise ValueError(f"“{words}” không có con số; gõ một số, ví dụ 1.080.997 hoặc 36,18")
     token = match[0].rstrip(".,") if words[match.end() :].strip() == "" else match[0]
     rest = words[match.end() :].strip()
-    if _SPACED.fullmatch(words):
+    if re.fullmatch(_SPACED, words):
         raise ValueError(
             f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách. Gõ lại: {words.replace(' ', '.')}"
         )
@@ -202,17 +202,17 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
 def _token(token: str) -> Decimal:
     if len(token) > MAX_DIGITS:
         raise ValueError(f"số dài quá {MAX_DIGITS} chữ số; kiểm tra lại số vừa gõ")
-    if match := _PLAIN.fullmatch(token):
+    if match := re.fullmatch(_PLAIN, token):
         return Decimal(match[1]) if match[2] is None else Decimal(f"{match[1]}.{match[2]}")
-    if match := _GROUPED.fullmatch(token):
+    if match := re.fullmatch(_GROUPED, token):
         whole = match[1].replace(".", "")
         return Decimal(whole) if match[2] is None else Decimal(f"{whole}.{match[2]}")
-    if _COMMA_GROUPS.fullmatch(token):
+    if re.fullmatch(_COMMA_GROUPS, token):
         raise ValueError(f"“{token}” nhóm hàng nghìn bằng dấu phẩy. Gõ lại: {token.replace(',', '.')}")
-    if match := _ENGLISH.fullmatch(token):
+    if match := re.fullmatch(_ENGLISH, token):
         fixed = match[1].replace(",", ".") + "," + match[2]
         raise ValueError(f"“{token}” viết theo lối tiếng Anh. Gõ lại: {fixed}")
-    if match := _DOT_DECIMAL.fullmatch(token):
+    if match := re.fullmatch(_DOT_DECIMAL, token):
         fixed = f"{match[1]},{match[2]}"
         raise ValueError(f"dấu chấm chỉ để nhóm hàng nghìn, số thập phân viết dấu phẩy. Gõ lại: {fixed}")
     raise ValueError(f"“{token}” không phải là số; gõ như 1.080.997 hoặc 36,18")

@@ -168,17 +168,17 @@ def periods_between(first: Period, last: Period) -> Iterator[Period]:
         first = first.next()
 
 
-_KEY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?")
-_MONTH = re.compile(r"(?:tháng\s*|t\.?\s*)?([0-9]{1,2})[/-]([0-9]{4})")
-_QUARTER = re.compile(r"(?:quý|q)\s*(iv|i{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|\s+)\s*([0-9]{4})")
-_HALF = re.compile(r"0?6 tháng (đầu|cuối)(?: năm)? ([0-9]{4})")
-_NINE = re.compile(r"0?9 tháng(?: đầu)?(?: năm)? ([0-9]{4})")
-_YEAR = re.compile(r"(?:năm\s*)([0-9]{4})")
+_KEY = r"([0-9]{4})(?:-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?"
+_MONTH = r"(?:tháng\s*|t\.?\s*)?([0-9]{1,2})[/-]([0-9]{4})"
+_QUARTER = r"(?:quý|q)\s*(iv|i{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|\s+)\s*([0-9]{4})"
+_HALF = r"0?6 tháng (đầu|cuối)(?: năm)? ([0-9]{4})"
+_NINE = r"0?9 tháng(?: đầu)?(?: năm)? ([0-9]{4})"
+_YEAR = r"(?:năm\s*)([0-9]{4})"
 
 
 def parse_period_key(text: str) -> Period | None:
     """Read the file form exactly (2025-02, 2025-Q1, 2025-H1, 2025-9M, 2025), or None."""
-    match = _KEY.fullmatch(text)
+    match = re.fullmatch(_KEY, text)
     if not match:
         return None
     year, part = int(match[1]), match[2]
@@ -204,17 +204,17 @@ def parse_period(text: str) -> Period:
     if period := parse_period_key(words.upper()):
         return period
     found: Period | None = None
-    if match := _MONTH.fullmatch(words):
+    if match := re.fullmatch(_MONTH, words):
         month = int(match[1])
         found = Period(int(match[2]), month, 1) if 1 <= month <= 12 else None
-    elif match := _QUARTER.fullmatch(words):
+    elif match := re.fullmatch(_QUARTER, words):
         number = int(match[1]) if match[1].isdigit() else _ROMAN.index(match[1].upper()) + 1
         found = Period(int(match[2]), number * 3, 3)
-    elif match := _HALF.fullmatch(words):
+    elif match := re.fullmatch(_HALF, words):
         found = Period(int(match[2]), 6 if match[1] == "đầu" else 12, 6)
-    elif match := _NINE.fullmatch(words):
+    elif match := re.fullmatch(_NINE, words):
         found = Period(int(match[1]), 9, 9)
-    elif match := _YEAR.fullmatch(words):
+    elif match := re.fullmatch(_YEAR, words):
         found = Period(int(match[1]), 12, 12)
     if found is None or not MIN_YEAR <= found.year <= MAX_YEAR:
         raise ValueError(

@@ -117,7 +117,9 @@ def done_lines(registry: Registry, row: Assessment, *, place: str, dry_run: bool
         lines.append(f"  Minh chứng: {figure.evidence}")
     else:
         lines.append('  Chưa có minh chứng; ghi thêm bằng: --evidence "Kế hoạch số …"')
-    if figure and figure.confirmed is None:
+    if figure and figure.confirmed is not None:
+        lines.append(f"  Văn phòng UBND tỉnh xác nhận ngày {format_date(figure.confirmed)}")
+    else:
         lines.append("  Đơn vị báo, chưa có xác nhận của Văn phòng UBND tỉnh")
     return [*lines, f"  Tệp: {place}"]
 

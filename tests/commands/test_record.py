@@ -175,6 +175,20 @@ def test_a_task_done_in_time_and_late(run: Run, folder: Path) -> None:
     assert "[[explanation]]" in text
 
 
+def test_a_task_is_confirmed_by_the_office(run: Run, folder: Path) -> None:
+    """--confirmed repeats the day and the evidence and adds the day of confirmation; without a report it is refused."""
+    early = run("record", "kh-da06-2025", "--confirmed", "26/2/2025", folder=folder, today=DAY)
+    assert early.code == 2
+    assert "chưa được báo hoàn thành" in early.err
+    run("record", "kh-da06-2025", "--done", "25/2/2025", "--evidence", "KH số …", folder=folder, today=DAY)
+    result = run("record", "kh-da06-2025", "--confirmed", "26/2/2025", folder=folder, today=DAY)
+    assert result.code == 0, result.err
+    assert "Văn phòng UBND tỉnh xác nhận ngày 26/02/2025" in result.out
+    first, second = entries(folder)
+    assert second["confirmed"] == date(2025, 2, 26)
+    assert (second["done"], second["evidence"]) == (first["done"], first["evidence"])
+
+
 def test_a_withdrawn_figure_is_gone_and_kept(run: Run, folder: Path) -> None:
     """After a withdrawal the target has no figure for the month, and the entry is still in the file."""
     run("record", "dong-bo-bhyt", "1.080.997", folder=folder, today=DAY)
