@@ -11,19 +11,13 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dts import __version__
-from dts.commands import assign as assign_command
-from dts.commands import check as check_command
-from dts.commands import overdue as overdue_command
-from dts.commands import owners as owners_command
-from dts.commands import record as record_command
-from dts.commands import report as report_command
-from dts.commands import status as status_command
 from dts.commands.context import Context
 from dts.commands.help import Command, Group
 from dts.console import Console, open_console, problem_lines, silence
@@ -38,20 +32,15 @@ DESCRIPTION = (
 INTERRUPTED = 130
 WRITERS = ("record", "assign")
 """Commands whose every refusal says that nothing was written."""
-COMMANDS = (
-    ("status", status_command.status, status_command.EXAMPLES),
-    ("record", record_command.record, record_command.EXAMPLES),
-    ("owners", owners_command.owners, owners_command.EXAMPLES),
-    ("overdue", overdue_command.overdue, overdue_command.EXAMPLES),
-    ("report", report_command.report, report_command.EXAMPLES),
-    ("assign", assign_command.assign, assign_command.EXAMPLES),
-    ("check", check_command.check, check_command.EXAMPLES),
-)
-"""Every command, in the order of help."""
+COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check")
+"""Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES."""
 
 
-def build() -> typer.Typer:
-    """The application: options of the program, then one command after another."""
+def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The application: options of the program, then one command after another.
+
+    Only the commands named are imported: `status` never pays for the others.
+    """
     app = typer.Typer(
         name=PROGRAM,
         cls=Group,
@@ -63,9 +52,24 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_program)
-    for name, function, examples in COMMANDS:
-        app.command(name, cls=Command, epilog=examples, short_help=_summary(function))(function)
+    for name in names:
+        module = import_module(f"dts.commands.{name}")
+        function = getattr(module, name)
+        app.command(name, cls=Command, epilog=module.EXAMPLES, short_help=_summary(function))(function)
     return app
+
+
+def wanted_commands(argv: Sequence[str]) -> Sequence[str]:
+    """The one command meant, when it stands where a command stands; all of them for help, slips and anything else."""
+    words = iter(argv)
+    for word in words:
+        if word in ("-C", "--dir"):
+            next(words, None)
+        elif word in COMMANDS:
+            return (word,)
+        elif not word.startswith(("-C", "--dir=")):
+            return COMMANDS
+    return ("status",)
 
 
 def _summary(function: Any) -> str:
@@ -88,7 +92,9 @@ def _program(
         ctx.obj.console.text([f"{PROGRAM} {__version__}"])
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        status_command.status(ctx)
+        from dts.commands.status import status
+
+        status(ctx)
 
 
 def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int:
@@ -119,7 +125,7 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
 
 def _run(argv: list[str], context: Context) -> int:
     try:
-        answer = build()(args=argv, prog_name=PROGRAM, obj=context, standalone_mode=False)
+        answer = build(wanted_commands(argv))(args=argv, prog_name=PROGRAM, obj=context, standalone_mode=False)
     except DataError as error:
         return _bad_files(context.console, error)
     except (UsageError, WriteError, UnconfirmedError) as error:

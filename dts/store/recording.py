@@ -59,7 +59,7 @@ def open_desk(folder: Path, today: date) -> Desk:
     for period, path in files:
         record_source = read_source(path, f"{RECORDS}/{path.name}")
         record = read_record(record_source, period, registry, today) if not record_source.problems else Record()
-        if record_source.problems:
+        if record_source.problems and record_source.text.strip():
             unsound.append(path.name)
         else:
             sound.append(record)
@@ -142,7 +142,8 @@ def _check_unchanged(
         if isinstance(decoded, Problem):
             raise DataError([decoded])
         source = _parse(decoded, name)
-        found = read_record(source, period, registry, today).figures if not source.problems else []
+        begun = bool(decoded.strip())
+        found = read_record(source, period, registry, today).figures if begun and not source.problems else []
         if source.problems:
             raise DataError(source.problems)
     subjects = {(entry.fields["target"], entry.fields["for"]) for entry in entries}

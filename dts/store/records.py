@@ -38,6 +38,7 @@ TARGET_KEYS = (
     "kind",
     "every",
 )
+EMPTY = "tệp mới thì ghi số liệu đầu tiên bằng dts record; tệp từng có số liệu thì lấy lại bản sao lưu"
 QUALIFIERS = (">", "<", "~")
 
 
@@ -59,6 +60,9 @@ def read_record(source: Source, period: Period, registry: Registry, today: date)
     root = Table(source, (), source.data)
     elsewhere = dict.fromkeys((*FIGURE_KEYS, "text", "on", "to"), "đặt dòng này dưới một mục [[figure]]")
     root.check_keys(ROOT_KEYS, elsewhere)
+    if not source.text.strip():
+        source.problem((), "tệp trống, không có cả period", EMPTY)
+        return Record()
     if root.required("period"):
         _check_period(root, period)
     record = Record()

@@ -188,7 +188,9 @@ def decode(raw: bytes, name: str) -> str | Problem:
     for signature, what in _NOT_TEXT:
         if raw.startswith(signature):
             fix = "tạo tệp mới bằng Notepad, gõ số liệu rồi lưu theo bảng mã UTF-8"
-            return Problem(Place(name), f"đây là {what}, không phải tệp chữ; đổi đuôi tệp thành .toml không đủ", (fix,))
+            return Problem(
+                Place(name), f"đây là {what}, không phải tệp văn bản thuần; chỉ đổi đuôi tệp là chưa đủ", (fix,)
+            )
     if _is_utf16(raw):
         return Problem(Place(name), "tệp lưu theo bảng mã UTF-16, chương trình chỉ đọc UTF-8", (_SAVE_AS_UTF8,))
     try:

@@ -197,6 +197,8 @@ class Table:
 
     def _visible(self, key: str, value: str) -> bool:
         r"""Whether a text holds no control characters: `"C:\tai-lieu"` is a tab and `ai-lieu` to TOML."""
+        if value.isprintable():
+            return True
         odd = [char for char in value if unicodedata.category(char) == "Cc" and char != "\n"]
         typed = self._typed(key)
         if not odd or (odd == ["\t"] * len(odd) and "\\t" not in typed):
@@ -319,22 +321,22 @@ class Table:
 
     def _number_advice(self, key: str, value: str, error: str) -> tuple[str, ...]:
         """What is wrong with a quoted number, and the line to type where it is plain."""
-        bare = value.strip().removesuffix("%").strip()
-        if bare != value.strip():
-            try:
-                parse_number(bare)
-            except ValueError:
-                pass
-            else:
-                return f"{label(key)} chỉ ghi số, không ghi dấu %", self.retyped(key, f'"{bare}"')
-        if (match := re.search(r"[0-9][0-9.,]*", value)) and "không có con số" in error:
-            from dts.store.slips import goal_key  # only when something is wrong
+        from dts.store.slips import goal_key, leading_number  # only when something is wrong
 
-            meant = goal_key(key, value[: match.start()])
-            fix = f"sửa thành:   {self.line(key, chr(34) + match[0] + chr(34), name=meant)}"
-            return f"{label(key)} chỉ ghi con số, không kèm chữ", fix
+        bare = value.strip().removesuffix("%").strip()
+        if bare != value.strip() and _is_number(bare):
+            return f"{label(key)} chỉ ghi số, không ghi dấu %", self.retyped(key, f'"{bare}"')
         sentence, found, meant = error.partition(" Gõ lại: ")
-        return f"{label(key)}: {sentence.rstrip('.')}", *([self.retyped(key, f'"{meant}"')] if found else [])
+        number = re.search(r"[0-9](?:[0-9.,]*[0-9])?", value)
+        if number and found:
+            whole = value.replace(number[0], meant, 1)
+            fixes = [self.retyped(key, f'"{whole}"')] if _is_number(whole) else []
+            return f"{label(key)}: {sentence.rstrip('.')}", *fixes
+        if number and (plain := leading_number(value[number.start() :])):
+            name = goal_key(key, value[: number.start()])
+            fix = f"sửa thành:   {self.line(key, chr(34) + plain + chr(34), name=name)}"
+            return f"{label(key)} chỉ ghi con số, không kèm chữ", fix
+        return (f"{label(key)}: {sentence.rstrip('.')}",)
 
     def _integer(self, key: str, value: int) -> Decimal | None:
         if abs(value) >= 10**MAX_INTEGER_DIGITS:
@@ -447,6 +449,14 @@ class Table:
                 continue
             found.append((name, inner))
         return found
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text)
+    except ValueError:
+        return False
+    return True
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

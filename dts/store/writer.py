@@ -22,6 +22,7 @@ from dts.store.source import describe_os_error
 
 LOCK_FOLDER = ".dts"
 LOCK_SECONDS = 10.0
+BOM = b"\xef\xbb\xbf"
 ATTEMPTS = 5
 """How often a write starts over when somebody without the lock (an editor, a network drive) was faster."""
 
@@ -210,9 +211,9 @@ def newline_of(old: bytes | None) -> str:
 def appended(old: bytes | None, block: str, *, head: str) -> bytes:
     """The old bytes as an exact prefix, a blank line, then the block in the file's own line ends.
 
-    A missing final newline is added first. `head` starts a file that is new.
+    A missing final newline is added first. `head` starts a file that is new or holds nothing.
     """
-    if old is None:
-        return (head + "\n" + block).encode("utf-8")
+    if old is None or not old.removeprefix(BOM).strip():
+        return (old or b"") + (head + "\n" + block).encode("utf-8")
     gap = "\n" if old.endswith(b"\n") else "\n\n"
     return old + (gap + block).replace("\n", newline_of(old)).encode("utf-8")

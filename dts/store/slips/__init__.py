@@ -5,7 +5,7 @@ Imported only when a file is wrong. `explain` is the way in; `rules` and `values
 
 from dts.store.slips.explain import explain
 from dts.store.slips.finding import Slip
-from dts.store.slips.values import goal_key, is_no
+from dts.store.slips.values import goal_key, is_no, leading_number
 from dts.store.slips.words import known_keys, known_word, slug
 
-__all__ = ["Slip", "explain", "goal_key", "is_no", "known_keys", "known_word", "slug"]
+__all__ = ["Slip", "explain", "goal_key", "is_no", "known_keys", "known_word", "leading_number", "slug"]

@@ -70,11 +70,13 @@ def _swallowing(text: str, stop: Stop) -> re.Match[str] | None:
     """A closed text just before the stop that holds whole statements: its own end is missing."""
     lines = text.split("\n")
     for match in TOKEN.finditer(text):
+        if match[0][:3] not in TRIPLE:
+            continue
         last = text.count("\n", 0, match.end()) + 1
         if last > stop.line:
             break
         near = not any(line.strip() for line in lines[last : stop.line - 1])
-        if near and match[0][:3] in TRIPLE and any(_is_statement(line) for line in match[0].split("\n")[1:]):
+        if near and any(_is_statement(line) for line in match[0].split("\n")[1:]):
             return match
     return None
 

@@ -10,12 +10,16 @@ import re
 import tomllib
 from collections.abc import Sequence
 
+from dts.core.numerals import format_number
 from dts.core.problem import Problem
 from dts.store.slips.blocks import BLOCK_RULES, conflict, long_integer, too_deep
 from dts.store.slips.correct import correct, rules_for
 from dts.store.slips.finding import Finding, Line, Slip, Stop, place_in, retype
 from dts.store.slips.scan import open_signs, statement_line
 from dts.store.slips.twice import repeated
+
+MAX_LINE = 5000
+"""Nobody types longer lines; looking for slips in them would take long."""
 
 
 def explain(name: str, lines: Sequence[str], error: ValueError | RecursionError) -> Slip:
@@ -29,6 +33,8 @@ def explain(name: str, lines: Sequence[str], error: ValueError | RecursionError)
     stop = _where(error, lines)
     if stop.why.startswith(("Cannot", "Duplicate inline")):
         return repeated(name, lines, stop)
+    if len(lines[stop.line - 1]) > MAX_LINE:
+        return _long_line(name, lines, stop)
     for rule in BLOCK_RULES:
         if slip := rule(name, lines, stop):
             return slip
@@ -64,6 +70,13 @@ def _one_line(name: str, lines: Sequence[str], stop: Stop) -> Slip:
     problem = Problem(place_in(name, lines, stop.line, first.start, first.end), message, fixes)
     alone = not source.lstrip().startswith("[") and not open_signs("\n".join([*before, source]))
     return Slip(problem, {stop.line: last.fixed or ""} if last.fixed or alone else {})
+
+
+def _long_line(name: str, lines: Sequence[str], stop: Stop) -> Slip:
+    length = format_number(len(lines[stop.line - 1]))
+    finding = _general(lines[stop.line - 1], stop)
+    place = place_in(name, lines, stop.line, finding.start, finding.end)
+    return Slip(Problem(place, f"{finding.message} (dòng này dài {length} ký tự)"))
 
 
 _GENERAL = (

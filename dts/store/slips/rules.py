@@ -95,7 +95,7 @@ def header(line: Line) -> Finding | None:
         return Finding("giữa hai dấu chấm, hoặc sau dấu chấm, thiếu mã", None, len(indent), match.end(4))
     if bad is not None:
         start = match.start(3) + inner.index(bad)
-        message = "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
+        message = "tên mục và mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
         if split := re.match(r"(targets|owners|groups)[\s/:]+(\S.*)", bad):
             message, parts = f"giữa {split[1]} và mã là dấu chấm", [split[1], split[2], *parts[1:]]
         words = [part if _KEY.fullmatch(part) else slug(part) for part in parts]

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from dts.core.numerals import parse_number
 from dts.core.period import Period, parse_period
 from dts.store.slips.finding import Finding, Line, Pair, Rule, quote
 from dts.store.slips.words import (
@@ -68,7 +69,7 @@ def day(line: Line) -> Finding | None:
     if found is None:
         return pair.found(_no_such_day(match["day"]))
     if not match["hour"]:
-        return pair.replaced(f"{_BY_YEAR}, đủ hai chữ số", str(found))
+        return pair.replaced(f"{_BY_YEAR}, tháng và ngày đủ hai chữ số", str(found))
     hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
     if hour > 23 or minute > 59 or second > 59:
         return pair.found(f"không có giờ {hour}:{minute:02d}:{second:02d}; xem lại giờ")
@@ -204,6 +205,19 @@ def goal_key(key: str, words: str) -> str:
     return next((goal for goal, forms in GOAL_WORDS.items() if sign in forms or meant in forms), key)
 
 
+def leading_number(text: str) -> str | None:
+    """The number a text begins with, its scale included: "2,1 triệu dân" → 2,1 triệu."""
+    parts = text.split()
+    for count in range(len(parts), 0, -1):
+        candidate = " ".join(parts[:count])
+        try:
+            parse_number(candidate)
+        except ValueError:
+            continue
+        return candidate
+    return None
+
+
 def _with_words(pair: Pair) -> Finding | None:
     """A number with a sign or words around it, for a key that takes numbers."""
     if pair.key not in (*NUMBER_KEYS, *WHOLE_KEYS) or not pair.value:
@@ -215,19 +229,20 @@ def _with_words(pair: Pair) -> Finding | None:
             message += "; chưa có số liệu thì xóa cả mục [[figure]] này, lý do ghi ở [[explanation]]"
         return pair.found(message)
     sign = pair.value[: match.start()].strip()
+    typed = _plain(leading_number(pair.value[match.start() :]) or match[0])
     if pair.key in GOAL_KEYS:
         key = goal_key(pair.key, sign)
         message = f"{pair.key} chỉ ghi con số, không kèm dấu hay chữ"
         if key == pair.key:
-            return pair.replaced(message, _plain(match[0]))
-        fixed = f"{pair.head[: pair.indent]}{key} = {_plain(match[0])}{pair.tail}"
+            return pair.replaced(message, typed)
+        fixed = f"{pair.head[: pair.indent]}{key} = {typed}{pair.tail}"
         return pair.found(f"“{sign}” thì dùng khóa {key}, chỉ ghi con số", fixed)
     if sign in ("≥", "≤", ">=", "<=", "=>", "=<"):
         message = f"không dùng dấu {sign}; dùng > (trên), < (dưới, gần) hoặc ~ (khoảng), cả số trong dấu ngoặc kép"
         return pair.found(message)
     if pair.takes_words:
         return pair.replaced("số kèm dấu hoặc chữ phải đặt trong dấu ngoặc kép", quote(pair.value))
-    return pair.replaced(f"{pair.key} chỉ ghi con số, không kèm dấu hay chữ", _plain(match[0]))
+    return pair.replaced(f"{pair.key} chỉ ghi con số, không kèm dấu hay chữ", typed)
 
 
 _OTHERS = (*DAY_KEYS, *NUMBER_KEYS, *WHOLE_KEYS, *FLAG_KEYS, "period")
