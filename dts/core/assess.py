@@ -59,6 +59,8 @@ class Change(NamedTuple):
     before: Current
     amount: Fraction | None
     broken: str | None = None
+    vague: bool = False
+    """One of the two is only known as above, below or about."""
 
 
 class Pace(NamedTuple):
@@ -325,7 +327,7 @@ def _indicator_status(
 def _pace_status(pace: Pace | None, thresholds: tuple[Decimal, Decimal], goal: Goal) -> Status:
     if pace is None:
         return Status.OPEN
-    if goal.met_by(pace.baseline) and not goal.met_by(pace.actual):
+    if fell_back(pace, goal):
         return Status.REGRESSING
     if pace.ratio is None:
         return Status.OPEN
@@ -334,6 +336,11 @@ def _pace_status(pace: Pace | None, thresholds: tuple[Decimal, Decimal], goal: G
     if pace.ratio >= Fraction(thresholds[1]):
         return Status.BEHIND
     return Status.FAR_BEHIND if pace.ratio >= 0 else Status.REGRESSING
+
+
+def fell_back(pace: Pace, goal: Goal) -> bool:
+    """Whether the start met the goal and the latest figure does not; then the ratio says nothing."""
+    return goal.met_by(pace.baseline) and not goal.met_by(pace.actual)
 
 
 def _task_status(latest: Current | None, assignment: Assignment, today: date, warn_days: int) -> Status:
@@ -448,7 +455,8 @@ def compare(before: Current | None, item: Current, assignment: Assignment) -> Ch
     for each in assignment.breaks:
         if before.as_of < each.on <= item.as_of:
             return Change(before, None, each.reason)
-    return Change(before, item.value - before.value)
+    vague = bool(before.figure.qualifier or item.figure.qualifier)
+    return Change(before, item.value - before.value, vague=vague)
 
 
 _SEVERITY = (Data.MISSING, Data.COLLECTING, Data.AWAITING, Data.LATE, Data.UNKNOWN, Data.ON_TIME, Data.NOT_DUE)

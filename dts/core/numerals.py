@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -64,10 +66,31 @@ def parse_number(text: str) -> Decimal:
 
     Raises ValueError with a Vietnamese sentence naming the line to type instead.
     """
-    number, rest = _number_and_rest(_clean(text))
+    with _retyping(text):
+        number, rest = _number_and_rest(_clean(text))
     if rest:
         raise ValueError(f"“{text.strip()}” không phải là số; gõ như 1.080.997 hoặc 36,18")
     return number
+
+
+class _MisreadError(ValueError):
+    """A number typed the wrong way, and how it should read."""
+
+    def __init__(self, sentence: str, token: str, fixed: str) -> None:
+        super().__init__(sentence)
+        self.token = token
+        self.fixed = fixed
+
+
+@contextmanager
+def _retyping(text: str) -> Iterator[None]:
+    """Turn a misread number into a sentence that ends with the whole text typed right."""
+    try:
+        yield
+    except _MisreadError as error:
+        whole = " ".join(unicodedata.normalize("NFC", text).split())
+        retyped = whole.replace(error.token, error.fixed, 1) if error.token in whole else error.fixed
+        raise ValueError(f"{error}. Gõ lại: {retyped}") from None
 
 
 def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -> Quantity:
@@ -76,6 +99,11 @@ def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -
     `762.284/980.226 (77%)`, `36,18 %`, `hơn 60 trạm`, `gần 2.000 tỷ đồng` (unit "tỷ đồng"), `xếp thứ 18/63`.
     Raises ValueError with a Vietnamese sentence otherwise.
     """
+    with _retyping(text):
+        return _quantity(text, kind, unit)
+
+
+def _quantity(text: str, kind: str, unit: str | None) -> Quantity:
     words = _clean(text)
     published = None
     if (match := re.fullmatch(_PUBLISHED, words)) and "/" in match[1]:
@@ -122,7 +150,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
     whole, _, decimals = shown.partition(",")
     sentence = f"“{shown}” là {whole} phẩy {decimals}, mà số {unit or 'đếm'} không có phần thập phân"
     if len(decimals) == 3 and 1 <= len(whole) <= 3:
-        sentence += f". Nếu là hàng nghìn thì dùng dấu chấm. Gõ lại: {whole}.{decimals}"
+        raise _MisreadError(f"{sentence}. Nếu là hàng nghìn thì dùng dấu chấm", shown, f"{whole}.{decimals}")
     raise ValueError(sentence)
 
 
@@ -130,6 +158,9 @@ def _fraction(
     text: str, words: str, kind: str, unit: str | None, qualifier: str | None, published: str | None, *, estimate: bool
 ) -> Quantity:
     left, _, right = words.partition("/")
+    if kind == "ratio" and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", left.strip()):
+        fixed = words.replace(",", ".")
+        raise _MisreadError(f"“{left.strip()}” nhóm hàng nghìn bằng dấu phẩy", words, fixed)
     numerator, rest = _number_and_rest(left.strip(), unit=unit)
     if rest:
         _check_unit(rest, unit, text)
@@ -180,15 +211,9 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
     token = match[0].rstrip(".,") if words[match.end() :].strip() == "" else match[0]
     rest = words[match.end() :].strip()
     if re.fullmatch(_SPACED, words):
-        raise ValueError(
-            f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách. Gõ lại: {words.replace(' ', '.')}"
-        )
-    try:
-        number = _token(token)
-    except ValueError as error:
-        if rest == "%" and "Gõ lại" in str(error):
-            raise ValueError(f"{error}%") from None
-        raise
+        sentence = f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
+        raise _MisreadError(sentence, words, words.replace(" ", "."))
+    number = _token(token)
     if not (unit and rest == unit.lower()):
         for scale, power in _SCALES.items():
             if rest == scale or rest.startswith(scale + " "):
@@ -208,13 +233,13 @@ def _token(token: str) -> Decimal:
         whole = match[1].replace(".", "")
         return Decimal(whole) if match[2] is None else Decimal(f"{whole}.{match[2]}")
     if re.fullmatch(_COMMA_GROUPS, token):
-        raise ValueError(f"“{token}” nhóm hàng nghìn bằng dấu phẩy. Gõ lại: {token.replace(',', '.')}")
+        raise _MisreadError(f"“{token}” nhóm hàng nghìn bằng dấu phẩy", token, token.replace(",", "."))
     if match := re.fullmatch(_ENGLISH, token):
         fixed = match[1].replace(",", ".") + "," + match[2]
-        raise ValueError(f"“{token}” viết theo lối tiếng Anh. Gõ lại: {fixed}")
+        raise _MisreadError(f"“{token}” viết theo lối tiếng Anh", token, fixed)
     if match := re.fullmatch(_DOT_DECIMAL, token):
         fixed = f"{match[1]},{match[2]}"
-        raise ValueError(f"dấu chấm chỉ để nhóm hàng nghìn, số thập phân viết dấu phẩy. Gõ lại: {fixed}")
+        raise _MisreadError("dấu chấm chỉ để nhóm hàng nghìn, số thập phân viết dấu phẩy", token, fixed)
     raise ValueError(f"“{token}” không phải là số; gõ như 1.080.997 hoặc 36,18")
 
 

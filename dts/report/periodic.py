@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from dts.core.arrears import Arrears, Item, find_arrears
 from dts.core.assess import Assessment, Status
-from dts.core.dates import format_date, formal_date
+from dts.core.dates import formal_date, format_date
 from dts.core.model import Kind, Log, Registry
 from dts.core.period import Period
-from dts.core.remarks import by_target, remark_day
+from dts.core.remarks import by_target, latest_remark, remark_day
 from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
 from dts.report.sections import Group, group_of, order_in_group
@@ -337,8 +337,18 @@ def _groups(brief: Brief, sources: Sources) -> list[paper.Part]:
         if not rows:
             continue
         found.append(paper.Item(name))
-        found += [paper.Item(_sentence(brief.registry, row) + _cited(row, sources) + ".", deeper=True) for row in rows]
+        for row in rows:
+            text = _sentence(brief.registry, row) + _late_reason(brief, row) + _cited(row, sources)
+            found.append(paper.Item(f"{text}.", deeper=True))
     return found
+
+
+def _late_reason(brief: Brief, row: Assessment) -> str:
+    """What was done late carries its explanation, or that there is none."""
+    if row.status is not Status.ACHIEVED_LATE:
+        return ""
+    remark = latest_remark(row, by_target(brief.log.explanations), known_at=brief.known_at)
+    return f"; giải trình: {remark.text.rstrip('.')}" if remark else "; chưa giải trình"
 
 
 def _cited(row: Assessment, sources: Sources) -> str:

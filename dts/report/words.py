@@ -223,7 +223,8 @@ def change_text(change: Change | None, kind: Kind, unit: str | None) -> str | No
         )
     if amount == 0:
         return "không thay đổi"
-    return f"{'tăng' if amount > 0 else 'giảm'} {amount_text(abs(amount), kind, unit)}"
+    about = "khoảng " if change.vague else ""
+    return f"{'tăng' if amount > 0 else 'giảm'} {about}{amount_text(abs(amount), kind, unit)}"
 
 
 def pace_number(ratio: Fraction) -> str:

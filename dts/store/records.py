@@ -254,10 +254,9 @@ class _Reader:
             try:
                 quantity = parse_quantity(value, kind=target.kind, unit=target.unit)
             except ValueError as error:
-                retype = str(error).partition("Gõ lại: ")[2]
-                table.problem(
-                    "value", f"{label('value')}: {error}", *([table.retyped("value", f'"{retype}"')] if retype else [])
-                )
+                sentence, retype = _advice(error)
+                fixes = [table.retyped("value", f'"{retype}"')] if retype else []
+                table.problem("value", f"{label('value')}: {sentence}", *fixes)
                 return None
         else:
             number = table.number("value", things=target.unit)
@@ -322,9 +321,9 @@ class _Reader:
         try:
             check_whole(amount, target.unit)
         except ValueError as error:
-            sentence, found, retype = str(error).partition(" Gõ lại: ")
-            fixes = [table.retyped(key, retype.replace(".", ""))] if found else []
-            table.problem(key, f"{label(key)}: {sentence.removesuffix('.')}", *fixes)
+            sentence, retype = _advice(error)
+            fixes = [table.retyped(key, retype.replace(".", ""))] if retype else []
+            table.problem(key, f"{label(key)}: {sentence}", *fixes)
 
     def _done(self, table: Table, given: list[str]) -> _Numbers | None:
         if given != ["done"]:
@@ -369,6 +368,12 @@ class _Numbers(NamedTuple):
     done: Done | None = None
     published: str | None = None
     estimate: bool = False
+
+
+def _advice(error: ValueError) -> tuple[str, str]:
+    """The sentence of the number reader, and what to type instead (may be empty)."""
+    sentence, _found, retype = str(error).partition(". Gõ lại: ")
+    return sentence, retype or getattr(error, "fixed", "")
 
 
 def matching_part(typed: str) -> str | None:

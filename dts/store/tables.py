@@ -329,8 +329,7 @@ class Table:
         sentence, found, meant = error.partition(" Gõ lại: ")
         number = re.search(r"[0-9](?:[0-9.,]*[0-9])?", value)
         if number and found:
-            whole = value.replace(number[0], meant, 1)
-            fixes = [self.retyped(key, f'"{whole}"')] if _is_number(whole) else []
+            fixes = [self.retyped(key, f'"{meant}"')] if _is_number(meant) else []
             return f"{label(key)}: {sentence.rstrip('.')}", *fixes
         if number and (plain := leading_number(value[number.start() :])):
             name = goal_key(key, value[: number.start()])

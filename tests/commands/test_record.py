@@ -250,10 +250,17 @@ def test_the_bytes_before_stay_an_exact_prefix(run: Run, folder: Path, name: str
     assert not list(path.parent.glob(".*tmp"))
 
 
-def test_an_emptied_file_is_not_taken_for_a_new_one(run: Run, folder: Path) -> None:
-    """A record file of no bytes has lost something: it is refused, not quietly started again."""
-    (folder / "records" / "2025-02.toml").write_bytes(b"")
-    assert run("record", "dinh-danh", "762.284/980.226", folder=folder, today=DAY).code == 3
+@pytest.mark.parametrize("old", [b"", b"\xef\xbb\xbf", b"\r\n"])
+def test_an_empty_file_is_begun_by_recording_but_stops_readers(run: Run, folder: Path, old: bytes) -> None:
+    """A file of no content is doubtful to a reader, who says what to do; the first figure recorded makes it sound."""
+    path = folder / "records" / "2025-02.toml"
+    path.write_bytes(old)
+    stopped = run("status", folder=folder, today=DAY)
+    assert (stopped.code, stopped.out) == (3, "")
+    assert "tệp trống" in stopped.err
+    assert run("record", "dinh-danh", "762.284/980.226", folder=folder, today=DAY).code == 0
+    assert path.read_bytes().startswith(old)
+    assert run("status", folder=folder, today=DAY).code == 0
 
 
 def test_an_unsound_file_of_the_period_is_not_touched(run: Run, folder: Path) -> None:
