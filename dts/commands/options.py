@@ -20,4 +20,5 @@ LevelName = Annotated[str | None, typer.Option("--level", metavar="CẤP", help=
 Width = Annotated[
     str | None, typer.Option("--width", metavar="SỐ_CỘT", help="Bề ngang màn hình (mặc định: như cửa sổ).")
 ]
+All = Annotated[bool, typer.Option("--all", help="Không rút gọn danh sách dài các đơn vị.")]
 Json = Annotated[bool, typer.Option("--json", help="In dữ liệu JSON cho chương trình khác đọc.")]

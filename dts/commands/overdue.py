@@ -37,6 +37,7 @@ def overdue(
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Không in gì khi không có việc quá hạn, sắp đến hạn, số liệu chưa gửi.")
     ] = False,
+    every: options.All = False,
     json: options.Json = False,
     width: options.Width = None,
 ) -> int:
@@ -56,7 +57,16 @@ def overdue(
     if not quiet or arrears.late or arrears.due_soon:
         endings = find_endings(registry, rows, today)
         view = overdue_view(
-            registry, rows, arrears, endings, today, within=days, scope=scope, known_at=known, sent=log.sent
+            registry,
+            rows,
+            arrears,
+            endings,
+            today,
+            within=days,
+            scope=scope,
+            known_at=known,
+            sent=log.sent,
+            every_unit=every or bool(scope),
         )
         if json:
             from dts.render.data import to_json

@@ -36,6 +36,7 @@ def owners(
         str | None,
         typer.Option("--person", metavar="TÊN", help="Chỉ việc có người chịu trách nhiệm, người đứng đầu như thế."),
     ] = None,
+    every: options.All = False,
     json: options.Json = False,
     width: options.Width = None,
 ) -> None:
@@ -50,7 +51,8 @@ def owners(
     if owner is None:
         from dts.report.owners import owners_view
 
-        view = owners_view(registry, rows, find_endings(registry, rows, today), today, scope=scope, known_at=known)
+        endings = find_endings(registry, rows, today)
+        view = owners_view(registry, rows, endings, today, scope=scope, known_at=known, every_unit=every)
         if json:
             from dts.report.machine_lists import owners_data
 

@@ -43,6 +43,7 @@ def status(
         bool, typer.Option("--by-unit", help="Một chỉ tiêu, từng cấp hoặc từng đơn vị một dòng.")
     ] = False,
     compact: Annotated[bool, typer.Option("--compact", help="Mười dòng cho lãnh đạo, việc gấp nhất trước.")] = False,
+    every: options.All = False,
     json: options.Json = False,
     width: options.Width = None,
 ) -> None:
@@ -65,7 +66,10 @@ def status(
         context.console.text(by_unit_lines(registry, rows, today))
     else:
         asked = bool(targets or statuses)
-        view = status_view(registry, rows, today, scope=scope, all_monitored=asked, known_at=known)
+        whole = every or bool(owner)
+        view = status_view(
+            registry, rows, today, scope=scope, all_monitored=asked or every, every_unit=whole, known_at=known
+        )
         lines = layout_view(view, context.console.width(columns), may_shorten=context.console.is_terminal)
         context.console.show(lines)
 

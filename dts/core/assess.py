@@ -195,8 +195,8 @@ def _assess(
         return Assessment(status=status, shown=latest, judging=latest, **common)  # type: ignore[arg-type]
 
     ends = [day for day in (registry.until, unit.until if unit else None) if day is not None]
-    if is_total and parts:
-        timeliness = _worst([row.timeliness for row in parts])
+    if is_total and (parts or target.for_each is not None):
+        timeliness = _worst([row.timeliness for row in parts or []])
     else:
         timeliness = assess_timeliness(
             series,

@@ -10,7 +10,7 @@ from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
 from dts.core.problem import UsageError
-from dts.report.words import capital, figure_age, part_name, parts_text, status_text, value_text, with_age
+from dts.report.words import capital, data_text, figure_age, part_name, parts_text, status_text, value_text, with_age
 
 
 def by_unit_lines(registry: Registry, rows: Sequence[Assessment], today: date) -> list[str]:
@@ -29,6 +29,8 @@ def by_unit_lines(registry: Registry, rows: Sequence[Assessment], today: date) -
     for row in ranked:
         value = with_age(value_text(row) or "chưa có số liệu", figure_age(row, row.shown))
         words = "" if row.assignment.goal is None else f"; {status_text(row)}"
+        if _wanting(row):
+            words = f"; {data_text(row.timeliness)}"
         lines.append(f"  {_name(registry, row).ljust(width)}  {value}{words}")
     whole = next((row for row in rows if row.part is None), None)
     if whole is not None:
@@ -45,11 +47,16 @@ def _name(registry: Registry, row: Assessment) -> str:
     return part_name(row.part, registry) or ""
 
 
-def _rank(row: Assessment, *, upward: bool) -> tuple[bool, Fraction]:
+def _rank(row: Assessment, *, upward: bool) -> tuple[bool, bool, Fraction]:
+    """Best first; units whose figure of the period is wanting stand below, those without any last."""
     value = row.shown.value if row.shown else None
     if value is None:
-        return True, Fraction(0)
-    return False, -value if upward else value
+        return True, True, Fraction(0)
+    return False, _wanting(row), -value if upward else value
+
+
+def _wanting(row: Assessment) -> bool:
+    return row.timeliness is not None and row.timeliness.wanting
 
 
 def _mean_warning(whole: Assessment, parts: Sequence[Assessment]) -> list[str]:

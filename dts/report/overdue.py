@@ -12,6 +12,7 @@ from dts.core.model import Kind, Registry, Sent
 from dts.core.numerals import format_number
 from dts.core.period import PeriodKind, last_closed
 from dts.report.document import Row, Section, View
+from dts.report.folding import FEW, MANY, fold_units, more_units, shorten_names
 from dts.report.sections import HEADS, MARKS, TONES, Group
 from dts.report.status import distance_phrases, ended_lines, orphan_lines, result_text
 from dts.report.words import (
@@ -46,8 +47,9 @@ def overdue_view(
     scope: str = "",
     known_at: date | None = None,
     sent: Sequence[Sent] = (),
+    every_unit: bool = False,
 ) -> View:
-    """Arrange the arrears as a screen; `scope` names a filter."""
+    """Arrange the arrears as a screen; `scope` names a filter, `every_unit` keeps long lists of units whole."""
     return View(
         title=summary_line(arrears, today),
         day="",
@@ -58,7 +60,7 @@ def overdue_view(
             *_who_is_asked(arrears),
             *orphan_lines(rows),
         ),
-        sections=tuple(_sections(registry, arrears, within)),
+        sections=tuple(_sections(registry, arrears, within, every_unit=every_unit)),
         notes=(*_nothing(arrears), *_notes(registry, arrears), *map(ending_line, endings)),
     )
 
@@ -110,6 +112,11 @@ def _who_is_asked(arrears: Arrears) -> list[str]:
         agencies[agency] = agencies.get(agency, 0) + 1
     if agencies:
         named = "; ".join(name if count == 1 else f"{name} {count}" for name, count in agencies.items())
+        if len(agencies) > MANY:
+            listed = list(agencies.items())
+            rest = sum(count for _name, count in listed[FEW:])
+            first = "; ".join(name if count == 1 else f"{name} {count}" for name, count in listed[:FEW])
+            named = f"{first} và {len(listed) - FEW} đơn vị khác ({rest} việc)"
         phrases.append(f"Chưa giải trình: {named}.")
     return [" ".join(phrases)] if phrases else []
 
@@ -121,15 +128,26 @@ def _days_over(row: Assessment) -> int:
 # ── sections and rows ────────────────────────────────────────────────────────
 
 
-def _sections(registry: Registry, arrears: Arrears, within: int | None) -> Iterable[Section]:
+def _sections(registry: Registry, arrears: Arrears, within: int | None, *, every_unit: bool) -> Iterable[Section]:
     for group, items in ((Group.OVERDUE, arrears.overdue), (Group.DUE_SOON, arrears.due_soon)):
         if items:
-            rows = tuple(_deadline_row(registry, group, item) for item in items)
+            rows = tuple(
+                _shortened(_deadline_row(registry, group, item), hidden)
+                for item, hidden in fold_units(items, lambda item: item.row, whole=every_unit)
+            )
             tail = _span(registry, items, within) if group is Group.DUE_SOON else ""
             yield Section(HEADS[group], TONES[group], len(items), rows, tail=tail)
     if arrears.unsent:
-        rows = tuple(_unsent_row(registry, item, item.unsent) for item in arrears.unsent if item.unsent)
-        yield Section(UNSENT_HEAD, TONES[Group.MISSING], len(rows), rows)
+        rows = tuple(
+            _shortened(_unsent_row(registry, item, item.unsent), hidden)
+            for item, hidden in fold_units(arrears.unsent, lambda item: item.row, whole=every_unit)
+            if item.unsent
+        )
+        yield Section(UNSENT_HEAD, TONES[Group.MISSING], len(arrears.unsent), rows)
+
+
+def _shortened(row: Row, hidden: int) -> Row:
+    return row._replace(lines=(*row.lines, more_units(row.id, hidden))) if hidden else row
 
 
 def _span(registry: Registry, items: Sequence[Item], within: int | None) -> str:
@@ -234,7 +252,7 @@ def ids_text(registry: Registry, rows: Iterable[Assessment]) -> str:
         names = parts.setdefault(row.target.id, [])
         if row.part is not None:
             names.append(part_name(row.part, registry) or row.part)
-    return ", ".join(key + (f" ({', '.join(names)})" if names else "") for key, names in parts.items())
+    return ", ".join(key + (f" ({shorten_names(names)})" if names else "") for key, names in parts.items())
 
 
 def ending_line(ending: Ending) -> str:

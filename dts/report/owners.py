@@ -13,13 +13,16 @@ from dts.core.model import Kind, Level, Registry
 from dts.core.numerals import format_number
 from dts.core.tally import assigned_rows, tally_tasks
 from dts.report.document import Grid, View
-from dts.report.holders import Counts, Holder, add_counts, find_holders
+from dts.report.folding import MANY
+from dts.report.holders import Counts, Holder, HolderKind, add_counts, find_holders
 from dts.report.overdue import ending_line
 from dts.report.status import ended_lines, orphan_lines
 from dts.report.words import (
     CLARITY_NAMES,
+    LEVEL_NAMES,
     NOTHING_ASSIGNED,
     NOTHING_DUE,
+    capital,
     parts_text,
     rate_text,
     status_text,
@@ -36,9 +39,12 @@ def owners_view(
     *,
     scope: str = "",
     known_at: date | None = None,
+    every_unit: bool = False,
 ) -> View:
-    """The table of agencies; `scope` names a filter in the title."""
+    """The table of agencies; `scope` names a filter, many communes stand in one line unless `every_unit`."""
     holders = find_holders(registry, rows)
+    if not every_unit:
+        holders = fold_levels(holders)
     assigned = assigned_rows(rows)
     return View(
         title=TITLE + (f": {scope}" if scope else ""),
@@ -55,6 +61,22 @@ def owners_view(
         if holders
         else (),
     )
+
+
+def fold_levels(holders: Sequence[Holder]) -> list[Holder]:
+    """Districts or communes, when there are many, as one line with the sum of their counts."""
+    folded = [holder for holder in holders if not (holder.agency and _many(holders, holder.agency.level))]
+    for level in (Level.HUYEN, Level.XA):
+        if _many(holders, level):
+            members = [holder for holder in holders if holder.agency and holder.agency.level is level]
+            name = f"{capital(LEVEL_NAMES[level])}: {len(members)} đơn vị (xem --all)"
+            folded.append(Holder(HolderKind.AGENCY, None, name, add_counts(each.counts for each in members)))
+    return folded
+
+
+def _many(holders: Sequence[Holder], level: Level) -> bool:
+    found = sum(1 for holder in holders if holder.agency and holder.agency.level is level)
+    return level in (Level.HUYEN, Level.XA) and found > MANY
 
 
 def day_text(today: date, known_at: date | None) -> str:

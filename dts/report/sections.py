@@ -98,6 +98,8 @@ def days_unsent(row: Assessment) -> int:
     """Days since the oldest missing figure should have been sent; 0 when none is missing."""
     if row.timeliness is None or not row.timeliness.missing:
         return 0
+    if row.is_total:
+        return row.timeliness.days  # its parts may have other due days than the whole
     due = row.timeliness.missing[0].due(row.calendar, lag_months=row.assignment.lag_months)
     return (row.today - due).days
 

@@ -12,6 +12,7 @@ from dts.core.model import Kind, Registry
 from dts.core.period import Period, PeriodKind, last_closed
 from dts.core.timeliness import Data
 from dts.report.document import Row, Section, View
+from dts.report.folding import fold_units, more_units
 from dts.report.sections import COUNT_WORDS, HEADS, MARKS, TONES, Group, days_unsent, group_of, order_in_group
 from dts.report.words import (
     LEVEL_LETTERS,
@@ -48,6 +49,7 @@ def status_view(
     *,
     scope: str = "",
     all_monitored: bool = False,
+    every_unit: bool = False,
     known_at: date | None = None,
 ) -> View:
     """Arrange assessments as the gap table; `scope` names a filter in the title."""
@@ -61,7 +63,7 @@ def status_view(
     for members in grouped.values():
         members.sort(key=order_in_group)
     sections = [
-        _section(registry, group, members, families, all_monitored=all_monitored)
+        _section(registry, group, members, families, all_monitored=all_monitored, every_unit=every_unit)
         for group, members in grouped.items()
         if members
     ]
@@ -155,7 +157,13 @@ def _threshold(number: object) -> str:
 
 
 def _section(
-    registry: Registry, group: Group, members: list[Assessment], families: Families, *, all_monitored: bool
+    registry: Registry,
+    group: Group,
+    members: list[Assessment],
+    families: Families,
+    *,
+    all_monitored: bool,
+    every_unit: bool,
 ) -> Section:
     shown = members
     more = None
@@ -166,12 +174,15 @@ def _section(
         title=HEADS[group],
         tone=TONES[group],
         total=len(members),
-        rows=tuple(_row(registry, group, row, families[row.target.id]) for row in shown),
+        rows=tuple(
+            _row(registry, group, row, families[row.target.id], hidden=hidden)
+            for row, hidden in fold_units(shown, lambda row: row, whole=every_unit)
+        ),
         more=more,
     )
 
 
-def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessment]) -> Row:
+def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessment], *, hidden: int = 0) -> Row:
     part = part_name(row.part, registry) if row.status is not Status.MONITORED else None
     suffix = f", {part}" if part else ""
     if group is Group.MONITORED:
@@ -190,6 +201,7 @@ def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessm
         details=tuple(detail for detail in details if detail),
         who=who,
         one_line=one_line,
+        lines=(more_units(row.target.id, hidden),) if hidden else (),
         bar=_bar(row),
         unit=row.target.unit or ("%" if row.target.kind is Kind.RATIO else ""),
     )

@@ -407,7 +407,9 @@ def parts_text(item: Current | None, registry: Registry) -> str | None:
     total = item.reported + len(item.missing)
     if not item.missing:
         return f"{total}/{total} đã báo cáo"
-    names = ", ".join(part_name(part, registry) or part for part in item.missing)
+    from dts.report.folding import shorten_names
+
+    names = shorten_names([part_name(part, registry) or part for part in item.missing])
     return f"{item.reported}/{total} đã báo cáo; còn: {names}"
 
 
