@@ -1,0 +1,181 @@
+"""Months and speeds: every rule is a row of a table."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dts.core.forecast import Forecast, measure_forecast, months_between
+from dts.core.model import Assignment, Break, Deadline, DeadlineKind, Figure, Goal, GoalWord, Kind
+from dts.core.period import Calendar, Period, PeriodKind
+from dts.core.series import Current, Series
+
+CALENDAR = Calendar()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2024-12-14", "2025-02-14", Fraction(2)),
+        ("2024-02-14", "2025-02-14", Fraction(12)),
+        ("2025-02-25", "2025-12-31", 10 + Fraction(6, 31)),
+        ("2025-02-14", "2025-12-31", 10 + Fraction(17, 31)),
+        ("2025-02-25", "2025-02-27", Fraction(2, 28)),
+        ("2024-02-25", "2024-02-27", Fraction(2, 29)),
+        ("2025-01-31", "2025-02-28", Fraction(1)),
+        ("2025-02-28", "2025-03-31", Fraction(1)),
+        ("2025-01-31", "2025-04-30", Fraction(3)),
+        ("2025-01-30", "2025-02-28", Fraction(1)),
+        ("2024-12-31", "2025-01-14", Fraction(14, 31)),
+        ("2025-02-27", "2025-02-27", Fraction(0)),
+        ("2025-02-28", "2025-02-27", Fraction(0)),
+    ],
+)
+def test_months_are_calendar_months(first: str, last: str, months: Fraction) -> None:
+    """Cut-off to cut-off is whole, month end to month end too; odd days are their share of the month they stand in."""
+    assert months_between(date.fromisoformat(first), date.fromisoformat(last)) == months
+
+
+@given(first=st.dates(date(2000, 1, 1), date(2030, 1, 1)), days=st.integers(0, 1500))
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_months_grow_day_by_day(first: date, days: int) -> None:
+    """One day more is always more, and a month is 30,436875 days on average, within four days."""
+    here, next_day = first + timedelta(days=days), first + timedelta(days=days + 1)
+    assert months_between(first, here) < months_between(first, next_day)
+    assert abs(months_between(first, here) - Fraction(days * 1600, 48699)) < Fraction(1, 8)
+
+
+class Case(NamedTuple):
+    """A series by month of 2025 (1 = tháng 01/2025), what was assigned, the day, and what must come out."""
+
+    figures: dict[int, object]
+    figures_counted: int
+    speed: Fraction | None = None
+    needed: Fraction | None = None
+    landing: Fraction | None = None
+    things: Fraction | None = None
+    needed_things: Fraction | None = None
+    goal: tuple[str, str] | None = ("at_least", "90")
+    by: date | None = date(2025, 12, 14)
+    breaks: tuple[date, ...] = ()
+    today: date = date(2025, 4, 14)
+    kind: Kind = Kind.RATIO
+    yearly: bool = False
+
+
+CASES = {
+    "two figures are no speed": Case({2: 50, 3: 60}, 2, needed=Fraction(30, 8)),
+    "three are": Case({1: 40, 2: 50, 3: 60}, 3, Fraction(10), Fraction(30, 8), Fraction(150)),
+    "only the last three count": Case({1: 0, 2: 50, 3: 51, 4: 52}, 4, Fraction(1), Fraction(38, 8), Fraction(60)),
+    "a missing month is time all the same": Case(
+        {1: 40, 2: 50, 4: 70}, 3, Fraction(10), Fraction(20, 8), Fraction(150)
+    ),
+    "never across a break": Case({1: 40, 2: 50, 3: 60, 4: 70}, 2, needed=Fraction(20, 8), breaks=(date(2025, 2, 20),)),
+    "a break before the first figure breaks nothing": Case(
+        {1: 40, 2: 50, 3: 60}, 3, Fraction(10), Fraction(30, 8), Fraction(150), breaks=(date(2024, 1, 1),)
+    ),
+    "a break after the latest figure breaks nothing yet": Case(
+        {1: 40, 2: 50, 3: 60}, 3, Fraction(10), Fraction(30, 8), Fraction(150), breaks=(date(2025, 4, 1),)
+    ),
+    "khoảng and ước are not counted": Case({1: 40, 2: "~50", 3: "ước 60", 4: 70}, 2, needed=Fraction(20, 8)),
+    "an inexact newest figure leaves the distance open": Case(
+        {1: 40, 2: 50, 3: 60, 4: ">70"}, 3, Fraction(10), None, Fraction(150)
+    ),
+    "a falling figure leads below": Case({1: 70, 2: 60, 3: 50}, 3, Fraction(-10), Fraction(40, 8), Fraction(-40)),
+    "numbers in things": Case(
+        {1: (100, 400), 2: (150, 400), 3: (200, 400)},
+        3,
+        Fraction(25, 2),
+        Fraction(40, 8),
+        50 + Fraction(25, 2) * 9,
+        things=Fraction(50),
+        needed_things=Fraction(160, 8),
+    ),
+    "met: nothing is needed": Case({1: 80, 2: 90, 3: 95}, 3, Fraction(15, 2), None, 95 + Fraction(15, 2) * 9),
+    "without a goal only the actual speed": Case({1: 40, 2: 50, 3: 60}, 3, Fraction(10), goal=None),
+    "without a deadline too": Case({1: 40, 2: 50, 3: 60}, 3, Fraction(10), by=None),
+    "past the deadline too": Case({1: 40, 2: 50, 3: 60}, 3, Fraction(10), by=date(2025, 4, 13)),
+    "on the last day no speed helps": Case(
+        {1: 40, 2: 50, 3: 60}, 3, Fraction(10), None, Fraction(70), by=date(2025, 4, 14)
+    ),
+    "a limit from above": Case(
+        {1: 9, 2: 8, 3: 7}, 3, Fraction(-1), Fraction(2, 8), Fraction(-2), goal=("at_most", "5")
+    ),
+    "a rank": Case(
+        {1: 30, 2: 28, 3: 26}, 3, Fraction(-2), Fraction(6, 8), Fraction(8), goal=("at_most", "20"), kind=Kind.RANK
+    ),
+    "a sum over the year ends with its year": Case(
+        {1: 10, 2: 20, 3: 30},
+        3,
+        Fraction(10),
+        Fraction(90, 8),
+        Fraction(120),
+        goal=("at_least", "120"),
+        by=date(2026, 6, 30),
+        kind=Kind.COUNT,
+        yearly=True,
+    ),
+}
+
+
+def series_of(case: Case) -> Series:
+    """Current figures at the cut-off days of their months."""
+    items = []
+    for month, typed in case.figures.items():
+        period = Period(2025, month, 1)
+        figure = Figure("x", None, period)
+        if isinstance(typed, tuple):
+            figure = figure._replace(numerator=Decimal(typed[0]), denominator=Decimal(typed[1]))
+        else:
+            text = str(typed)
+            figure = figure._replace(
+                value=Decimal(text.removeprefix("ước ").lstrip("~>")),
+                qualifier=text[0] if text[0] in "~>" else None,
+                estimate=text.startswith("ước"),
+            )
+        items.append(Current(figure, period.cutoff(CALENDAR)))
+    return tuple(items)
+
+
+def forecast_of(case: Case) -> Forecast:
+    """What the rules say."""
+    assignment = Assignment(
+        "X",
+        "X",
+        goal=Goal(GoalWord(case.goal[0]), Decimal(case.goal[1])) if case.goal else None,
+        deadline=Deadline(DeadlineKind.BY, case.by) if case.by else Deadline(),
+        every=PeriodKind.MONTH,
+        breaks=tuple(Break(day, "đổi cách tính") for day in case.breaks),
+        yearly_sum=case.yearly,
+    )
+    return measure_forecast(series_of(case), case.kind, assignment, CALENDAR, case.today)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_speed_is_exact(name: str) -> None:
+    """Needed, actual and landing, as fractions; None where nothing can be said."""
+    case = CASES[name]
+    found = forecast_of(case)
+    assert found.figures == case.figures_counted
+    assert (found.speed.per_month if found.speed else None) == case.speed
+    assert (found.speed.things if found.speed else None) == case.things
+    assert found.needed == case.needed
+    assert found.needed_things == case.needed_things
+    assert found.landing == case.landing
+
+
+def test_figures_of_another_kind_do_not_mix() -> None:
+    """A year's figure among months is no fourth month; without any month the kind of the latest counts."""
+    months = series_of(Case({1: 40, 2: 50, 3: 60}, 3))
+    year = Current(Figure("x", None, Period(2024, 12, 12), value=Decimal(10)), date(2024, 12, 14))
+    assignment = Assignment("X", "X", every=PeriodKind.MONTH)
+    mixed = measure_forecast((year, *months), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
+    assert mixed.figures == 3
+    alone = measure_forecast((year,), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
+    assert alone.figures == 1
