@@ -1,7 +1,7 @@
 """The two streams a command speaks on, and the colour policy. Nobody else looks at a terminal.
 
-Result on `out`, messages on `err`. Colour only on a terminal and not under NO_COLOR. Rich is imported when a terminal
-is really there: cron never pays for it.
+Result on `out`, messages on `err`. Colour only on a terminal and not under NO_COLOR. Rich's styles are imported when
+there is something to colour: cron never pays for them.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class Console(NamedTuple):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Write the result."""
-        if not self.is_terminal:
+        if not self.colour:
             self.out.write(plain(lines))
             return
         from dts.render.terminal import show
 
-        show(lines, self.out, colour=self.colour)
+        show(lines, self.out)
 
     def text(self, lines: Iterable[str]) -> None:
         """Write a result that is plain lines."""

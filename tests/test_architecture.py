@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "__init__": (),
 }
 DOORS = {
-    "typer": ("cli", "commands"),
+    "typer": ("cli", "commands", "render"),
     "rich": ("console", "render"),
     "dateutil.relativedelta": ("core",),
     "filelock": ("store",),

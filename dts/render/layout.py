@@ -75,15 +75,16 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """Break at spaces only; a word longer than the width stands alone. Every line starts with `indent`."""
+    room = width - cell_len(indent)
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in text.split(" "):
-        candidate = f"{line} {word}" if line else word
-        if line and cell_len(indent + candidate) > width:
+        size = cell_len(word)
+        if line and used + 1 + size > room:
             lines.append(indent + line)
-            line = word
+            line, used = word, size
         else:
-            line = candidate
+            line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
     return [*lines, indent + line]
 
 

@@ -1,14 +1,17 @@
-"""Lines on a terminal, in colour where allowed. The only room that knows Rich's consoles."""
+"""Lines on a terminal, in colour.
+
+Typer, which is loaded anyway, makes the codes; on Windows, whose older consoles know none, a Rich console prints.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from rich.console import Console
-from rich.text import Text
+from typer import style
 
-from dts.render.layout import Line
+from dts.render.layout import Line, Span
 from dts.report.document import Tone
 
 STYLES = {
@@ -18,20 +21,34 @@ STYLES = {
     Tone.BEHIND: "yellow",
     Tone.DOING: "cyan",
     Tone.DONE: "green",
-    Tone.PLAIN: "",
+    Tone.PLAIN: None,
 }
 """Basic colours every console has; what must be read keeps the default colour."""
 
 
-def show(lines: Sequence[Line], out: TextIO, *, colour: bool) -> None:
-    """Print all lines as one text: no markup, no emoji, no highlighting, no wrapping of Rich's own."""
-    console = Console(
-        file=out, force_terminal=colour, no_color=not colour, markup=False, emoji=False, highlight=False, soft_wrap=True
-    )
+def show(lines: Sequence[Line], out: TextIO, *, windows: bool = sys.platform == "win32") -> None:
+    """Print coloured lines. Their text is safe already, so it is written as it stands: no markup, emoji or wrapping."""
+    if windows:
+        _show_through_console(lines, out)
+        return
+    out.write("".join("".join(map(_coloured, line)) + "\n" for line in lines))
+
+
+def _coloured(span: Span) -> str:
+    colour = STYLES[span.tone]
+    if not colour and not span.strong:
+        return span.text
+    return style(span.text, fg=colour, bold=span.strong or None)
+
+
+def _show_through_console(lines: Sequence[Line], out: TextIO) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=out, force_terminal=True, markup=False, emoji=False, highlight=False)
     text = Text(no_wrap=True, end="")
     for line in lines:
         for span in line:
-            style = STYLES[span.tone]
-            text.append(span.text, f"bold {style}".strip() if span.strong else style)
+            text.append(span.text, " ".join(filter(None, ("bold" if span.strong else "", STYLES[span.tone]))))
         text.append("\n")
     console.print(text, soft_wrap=True, end="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -42,14 +41,14 @@ EMPTY = "tệp mới thì ghi số liệu đầu tiên bằng dts record; tệp 
 QUALIFIERS = (">", "<", "~")
 
 
-@dataclass(slots=True)
 class Record:
     """What one record file holds."""
 
-    figures: list[Figure] = field(default_factory=list)
-    explanations: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-    sent: list[Sent] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self.explanations: list[Remark] = []
+        self.notes: list[Remark] = []
+        self.sent: list[Sent] = []
 
 
 def read_record(source: Source, period: Period, registry: Registry, today: date) -> Record:
@@ -90,8 +89,7 @@ def _check_period(root: Table, period: Period) -> None:
     root.problem("period", message, root.retyped("period", f'"{period.key}"'))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Reads the entries of one file."""
 
     registry: Registry

@@ -10,7 +10,6 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,21 +28,21 @@ class Raw(str):
     __slots__ = ()
 
 
-@dataclass(slots=True)
 class Source:
     """A decoded file, its data, and the problems found so far."""
 
-    name: str
-    text: str
-    data: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    mended: dict[int, str] = field(default_factory=dict)
-    """Lines with slips (already in `problems`) and what stood for them while `data` was read; "" is a line left out."""
-    _spots: dict[KeyPath, Spot] | None = None
-    _text: TextLines | None = None
-    _said: set[Problem] = field(default_factory=set)
-    _doubtful: set[KeyPath] = field(default_factory=set)
-    """Tables with a wrong key or value, and keys that a misspelt one was meant to be."""
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.data: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+        self.mended: dict[int, str] = {}
+        """Lines with slips (already in `problems`) and what stood for them while `data` was read; "" is one left out."""
+        self._spots: dict[KeyPath, Spot] | None = None
+        self._text: TextLines | None = None
+        self._said: set[Problem] = set()
+        self._doubtful: set[KeyPath] = set()
+        """Tables with a wrong key or value, and keys that a misspelt one was meant to be."""
 
     @property
     def lines(self) -> TextLines:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dts.core.numerals import format_number, parse_number
 from dts.store.source import Raw, Source
@@ -75,8 +74,7 @@ def label(key: str) -> str:
     return f"{key} ({LABELS[key]})" if key in LABELS else key
 
 
-@dataclass(slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of a source, read key by key."""
 
     source: Source
