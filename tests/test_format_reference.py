@@ -19,7 +19,8 @@ from dts.cli import main
 from dts.commands.help import EXIT_CODES
 from dts.console import problem_lines
 from dts.core.dates import format_date
-from dts.core.model import Figure, Kind, Level
+from dts.core.log import Figure
+from dts.core.model import Kind, Level
 from dts.core.numerals import format_number
 from dts.core.period import Calendar, PeriodKind, parse_period_key
 from dts.core.problem import DataError

@@ -13,14 +13,15 @@ from typing import NamedTuple
 from dts.commands.context import Context
 from dts.core.assess import Assessment, assess_part
 from dts.core.dates import format_date, parse_date
-from dts.core.model import Assignment, Figure, Kind, Level, Registry, Target
+from dts.core.log import Figure
+from dts.core.model import Assignment, Kind, Level, Registry, Target
 from dts.core.numerals import parse_quantity
 from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_period, period_of_data
 from dts.core.plausible import find_doubts
 from dts.core.problem import UsageError
 from dts.core.series import Current, collect_target
 from dts.report import recorded as words
-from dts.report.words import value_text
+from dts.report.amounts import value_text
 from dts.store.compose import Scalar
 from dts.store.recording import Desk, Entry, Recorded, read_figure, write_entries
 from dts.store.records import matching_part

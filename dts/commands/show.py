@@ -10,7 +10,8 @@ import typer
 from dts.commands import options
 from dts.commands.context import Context, find_owner, find_target, read_day, read_width
 from dts.core.dates import format_date
-from dts.core.model import Log, Registry, Target
+from dts.core.log import Log
+from dts.core.model import Registry, Target
 from dts.core.problem import UsageError
 
 if TYPE_CHECKING:

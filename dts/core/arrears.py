@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dts.core.assess import Assessment, Status
-from dts.core.model import Owner, Registry, Remark
+from dts.core.log import Remark
+from dts.core.model import Owner, Registry
 from dts.core.period import Period
 from dts.core.remarks import Remarks, latest_remark
 from dts.core.timeliness import Data

@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from dts.core.finding import Finding, Material, about_figure, about_targets, figure_text, number_text
-from dts.core.model import Figure, Kind, Target
+from dts.core.log import Figure
+from dts.core.model import Kind, Target
 from dts.core.numerals import Quantity, about_band, format_number, format_percent, parse_quantity, round_half_up
 from dts.core.period import Period, PeriodKind
 from dts.core.plausible import Doubt, Unlikely, find_doubts

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dts.core.finding import QUALIFIER_WORDS, TARGETS, Finding, Material, about_figure
-from dts.core.model import Figure, Kind, Target
+from dts.core.log import Figure
+from dts.core.model import Kind, Target
 from dts.core.numerals import about_band, format_number
 from dts.core.period import Period
 from dts.core.series import Current, Series, collect_target

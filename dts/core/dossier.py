@@ -10,7 +10,8 @@ from dts.core.arrears import explain, wants_explanation
 from dts.core.assess import Assessment, assess_target
 from dts.core.dates import day_of
 from dts.core.forecast import Forecast, measure_forecast
-from dts.core.model import Assignment, Break, Figure, Goal, Kind, Log, Registry, Remark, Sent, Target
+from dts.core.log import Figure, Log, Remark, Sent
+from dts.core.model import Assignment, Break, Goal, Kind, Registry, Target
 from dts.core.period import Period
 from dts.core.remarks import by_target, is_seen, latest_remark
 from dts.core.series import Chain, Current, TargetSeries, collect_target, read_chains

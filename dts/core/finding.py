@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dts.core.assess import Assessment, assess_all
-from dts.core.model import Figure, Kind, Log, Registry, Target
+from dts.core.log import Figure, Log
+from dts.core.model import Kind, Registry, Target
 from dts.core.numerals import format_number, format_typed
 from dts.core.period import Period
 from dts.core.series import Chain, Current, Series, read_chains

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from dts.core.assess import measure_gap
+from dts.core.measure import measure_gap
 from dts.core.model import Assignment, Break, Kind
 from dts.core.period import Calendar, Period
 from dts.core.series import Current, Series

@@ -6,15 +6,14 @@ A value leaves `store` complete: its owner exists, its number is exact, its dead
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dts.core.dates import day_of
-from dts.core.period import Calendar, Period, PeriodKind
+from dts.core.period import Calendar, PeriodKind
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 """The empty mapping, as a default nobody can change."""
@@ -276,106 +275,3 @@ class Registry(NamedTuple):
     def units(self, level: Level, day: date) -> tuple[Owner, ...]:
         """The agencies of a level that exist on a day, in file order."""
         return tuple(owner for owner in self.owners.values() if owner.level == level and owner.exists_on(day))
-
-
-class Done(NamedTuple):
-    """When a task was done: a day, or a month, or only "before". `latest` and `earliest` include their day."""
-
-    earliest: date | None
-    latest: date
-    text: str
-    """As printed: 26/02/2025, 10/2024, trước 10/2024."""
-
-    @property
-    def seen_from(self) -> date:
-        """The first day on which a view shows it."""
-        return self.earliest or self.latest
-
-
-class Figure(NamedTuple):
-    """One [[figure]] entry, as read. Exactly one of value, numerator/denominator, done, withdrawn carries it."""
-
-    target: str
-    part: str | None
-    period: Period
-    given_as_of: date | None = None
-    as_of_text: str | None = None
-    value: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    of: int | None = None
-    qualifier: str | None = None
-    done: Done | None = None
-    confirmed: date | None = None
-    evidence: str | None = None
-    withdrawn: bool = False
-    estimate: bool = False
-    published: str | None = None
-    published_on: date | None = None
-    source: str | None = None
-    note: str | None = None
-    reason: str | None = None
-    recorded_at: date | datetime | None = None
-    recorded_by: str | None = None
-    file: str = ""
-    """The record file it stands in, as printed."""
-    number: int = 0
-    """Its number among the [[figure]] entries of the file, from 0."""
-
-    def as_of(self, calendar: Calendar, today: date) -> date:
-        """The day the figure is true for: as given, else the cut-off day, or the day of the view in an open period.
-
-        An entry that came later than the view keeps its cut-off day, so that looking back does not show it.
-        """
-        if self.given_as_of is not None:
-            return self.given_as_of
-        first, cutoff = self.period.window(calendar)
-        came = [day_of(moment) for moment in (self.recorded_at, self.published_on) if moment is not None]
-        return today if first <= today < cutoff and all(day <= today for day in came) else cutoff
-
-    def known_from(self, calendar: Calendar) -> date:
-        """The day from which the entry is known (`--known-at`)."""
-        if self.recorded_at is not None:
-            return day_of(self.recorded_at)
-        if self.published_on is not None:
-            return self.published_on
-        if self.done is not None:
-            return self.done.seen_from
-        return self.given_as_of or self.period.cutoff(calendar)
-
-    @property
-    def exact(self) -> Fraction | None:
-        """The number to judge, exactly: percent for a fraction, else the value; None for done and withdrawn."""
-        if self.denominator is not None and self.numerator is not None:
-            return Fraction(self.numerator) * 100 / Fraction(self.denominator)
-        return None if self.value is None else Fraction(self.value)
-
-
-class Remark(NamedTuple):
-    """One [[explanation]] (giải trình) or [[note]] (tình hình)."""
-
-    target: str
-    part: str | None
-    period: Period
-    text: str
-    recorded_at: date | datetime | None = None
-    recorded_by: str | None = None
-    as_of: date | None = None
-    """The day it speaks of, where given."""
-
-
-class Sent(NamedTuple):
-    """A period's report went out."""
-
-    period: Period
-    on: date
-    to: str | None = None
-
-
-class Log(NamedTuple):
-    """All of records/, in file order."""
-
-    figures: tuple[Figure, ...] = ()
-    explanations: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
-    sent: tuple[Sent, ...] = ()

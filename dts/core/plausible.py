@@ -6,7 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from dts.core.model import Assignment, Figure, Kind
+from dts.core.log import Figure
+from dts.core.model import Assignment, Kind
 from dts.core.series import Current
 
 JUMP = 10

@@ -7,7 +7,8 @@ from datetime import date
 
 from dts.core.assess import Assessment
 from dts.core.dates import day_of
-from dts.core.model import Level, Remark
+from dts.core.log import Remark
+from dts.core.model import Level
 from dts.core.period import Calendar, Period
 
 Remarks = Mapping[str, tuple[Remark, ...]]

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from dts.core.model import Assignment, Figure, Kind, Registry, Target
+from dts.core.log import Figure
+from dts.core.model import Assignment, Kind, Registry, Target
 from dts.core.period import Calendar, Period, PeriodKind, period_containing, periods_between
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Assignment, DeadlineKind, Goal, GoalWord, Kind, Registry
-from dts.report.words import CLARITY_NAMES, days_text, gap_text, goal_text, status_text
+from dts.report.amounts import gap_text, goal_text
+from dts.report.words import CLARITY_NAMES, days_text, status_text
 
 FIELDS = (
     ("owner", "chủ trì"),

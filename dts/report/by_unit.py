@@ -10,7 +10,8 @@ from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
 from dts.core.problem import UsageError
-from dts.report.words import capital, data_text, figure_age, part_name, parts_text, status_text, value_text, with_age
+from dts.report.amounts import figure_age, value_text, with_age
+from dts.report.words import capital, data_text, part_name, parts_text, status_text
 
 
 def by_unit_lines(registry: Registry, rows: Sequence[Assessment], today: date) -> list[str]:

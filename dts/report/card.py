@@ -11,16 +11,15 @@ from dts.core.assess import Assessment, Status
 from dts.core.model import DeadlineKind, Kind, Registry
 from dts.core.remarks import Remarks, latest_remark
 from dts.core.timeliness import Data
+from dts.report.amounts import figure_age, goal_text, value_text, with_age
 from dts.report.document import Row
 from dts.report.overdue import unsent_text
 from dts.report.sections import MARKS, TONES, Group, group_of
-from dts.report.status import completed_text, distance_phrases, monitored_text
+from dts.report.status_rows import completed_text, distance_phrases, monitored_text
 from dts.report.words import (
     CLARITY_NAMES,
     data_text,
     days_text,
-    figure_age,
-    goal_text,
     last_day_text,
     owner_text,
     part_name,
@@ -28,8 +27,6 @@ from dts.report.words import (
     periods_text,
     remark_text,
     status_text,
-    value_text,
-    with_age,
 )
 
 UNCLEAR = "CHƯA RÕ"

@@ -8,9 +8,10 @@ from datetime import date
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
 from dts.core.model import Kind, Registry
+from dts.report.amounts import gap_text, goal_text, value_text
 from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
-from dts.report.words import capital, days_text, gap_text, goal_text, owner_text, part_name, status_text, value_text
+from dts.report.words import capital, days_text, owner_text, part_name, status_text
 
 MAX_LINES = 10
 

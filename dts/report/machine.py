@@ -11,21 +11,18 @@ from dts.core.assess import Assessment
 from dts.core.model import Registry
 from dts.core.numerals import cut
 from dts.core.tally import Rate, TaskTally, tally_tasks
+from dts.report.amounts import change_text, gap_text, goal_text, value_text
 from dts.report.sections import group_of
 from dts.report.words import (
     NOTHING_ASSIGNED,
     NOTHING_DUE,
     capital,
-    change_text,
     data_text,
     deadline_text,
-    gap_text,
-    goal_text,
     owner_text,
     parts_text,
     rate_text,
     status_text,
-    value_text,
 )
 
 SCHEMA = 1

@@ -8,7 +8,8 @@ from typing import Any
 
 from dts.core.arrears import Arrears, Item, explain, wants_explanation
 from dts.core.assess import Assessment, Status
-from dts.core.model import Registry, Remark
+from dts.core.log import Remark
+from dts.core.model import Registry
 from dts.core.remarks import latest_remark, remark_day
 from dts.core.tally import assigned_rows, tally_tasks
 from dts.report.agency import Holding

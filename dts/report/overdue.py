@@ -8,26 +8,17 @@ from datetime import date, timedelta
 from dts.core.arrears import Arrears, Ending, Item, Unsent
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
-from dts.core.model import Kind, Registry, Sent
+from dts.core.log import Sent
+from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number
 from dts.core.period import PeriodKind, last_closed
+from dts.report.amounts import figure_age, figure_time, value_text, with_age
 from dts.report.document import Row, Section, View
 from dts.report.folding import FEW, MANY, fold_units, more_units, shorten_names
 from dts.report.sections import HEADS, MARKS, TONES, Group
-from dts.report.status import distance_phrases, ended_lines, orphan_lines, result_text
-from dts.report.words import (
-    days_text,
-    figure_age,
-    figure_time,
-    last_day_text,
-    owner_text,
-    part_name,
-    parts_text,
-    periods_text,
-    remark_text,
-    value_text,
-    with_age,
-)
+from dts.report.status import ended_lines, orphan_lines
+from dts.report.status_rows import distance_phrases, result_text
+from dts.report.words import days_text, last_day_text, owner_text, part_name, parts_text, periods_text, remark_text
 
 UNSENT_HEAD = "CHƯA GỬI SỐ LIỆU"
 NO_PERSON = "chưa rõ"

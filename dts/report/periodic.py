@@ -12,11 +12,13 @@ from typing import NamedTuple
 from dts.core.arrears import Arrears, Item, find_arrears
 from dts.core.assess import Assessment, Status
 from dts.core.dates import formal_date, format_date
-from dts.core.model import Kind, Log, Registry
+from dts.core.log import Log
+from dts.core.model import Kind, Registry
 from dts.core.period import Period
 from dts.core.remarks import by_target, latest_remark, remark_day
 from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
+from dts.report.amounts import figure_age, gap_text, goal_text, parts_of_fraction, value_text, with_age
 from dts.report.sections import Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import (
@@ -25,18 +27,12 @@ from dts.report.words import (
     capital,
     days_text,
     deadline_text,
-    figure_age,
-    gap_text,
-    goal_text,
     owner_text,
     part_name,
-    parts_of_fraction,
     parts_text,
     periods_text,
     rate_text,
     status_text,
-    value_text,
-    with_age,
 )
 
 REMARKABLE = 3

@@ -5,25 +5,17 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from dts.core.assess import Assessment, Change, compare
+from dts.core.assess import Assessment
 from dts.core.dates import day_of, format_date
-from dts.core.model import Figure, Kind, Registry, Target
+from dts.core.log import Figure
+from dts.core.measure import Change, compare
+from dts.core.model import Kind, Registry, Target
 from dts.core.numerals import format_number
 from dts.core.period import Period
 from dts.core.plausible import Doubt, Unlikely
 from dts.core.series import Current
-from dts.report.words import (
-    capital,
-    change_text,
-    deadline_text,
-    figure_time,
-    gap_text,
-    goal_text,
-    part_name,
-    parts_of_fraction,
-    status_text,
-    value_text,
-)
+from dts.report.amounts import change_text, figure_time, gap_text, goal_text, parts_of_fraction, value_text
+from dts.report.words import capital, deadline_text, part_name, status_text
 
 
 def subject(registry: Registry, target: Target, part: str | None) -> str:

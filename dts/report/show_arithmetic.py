@@ -14,23 +14,22 @@ from dts.core.dossier import Dossier
 from dts.core.model import Goal, GoalWord, Kind, Mark, Registry
 from dts.core.numerals import format_number
 from dts.core.series import Current
-from dts.report.page import Block
-from dts.report.show_speed import speed_lines
-from dts.report.show_verdict import amount_words, fallen_words, pace_obstacle
-from dts.report.words import (
+from dts.report.amounts import (
     QUALIFIER_WORDS,
     amount_text,
-    days_text,
     figure_age,
     figure_time,
     gap_text,
     goal_text,
     pace_number,
     points,
-    status_text,
     typed_percent,
     value_text,
 )
+from dts.report.page import Block
+from dts.report.show_speed import speed_lines
+from dts.report.show_verdict import amount_words, fallen_words, pace_obstacle
+from dts.report.words import days_text, status_text
 
 MOST_TERMS = 12
 

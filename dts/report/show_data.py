@@ -8,12 +8,13 @@ from typing import Any
 from dts.core.assess import Assessment
 from dts.core.dossier import Correction, Dossier, HistoryRow, Revised
 from dts.core.forecast import Forecast
-from dts.core.model import Assignment, Goal, Registry, Remark
+from dts.core.log import Remark
+from dts.core.model import Assignment, Goal, Registry
 from dts.core.numerals import cut
 from dts.core.series import Current
+from dts.report.amounts import goal_text, value_text
 from dts.report.machine import SCHEMA, plain_number, row_data
 from dts.report.show_people import REVISED_NAMES, changed_text, clear_text
-from dts.report.words import goal_text, value_text
 
 VERDICT = ("section", "status", "status_text", "data", "data_text")
 """Fields of a row that say nothing where only the parts can be judged."""

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from dts.core.assess import Assessment
 from dts.core.dates import day_of, format_date
 from dts.core.dossier import Correction, Dossier, HistoryRow
-from dts.core.model import Figure, Kind, Registry
+from dts.core.log import Figure
+from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number, format_percent
 from dts.core.series import Current
+from dts.report.amounts import goal_text, parts_of_fraction, value_text
 from dts.report.page import Bar, Block, Column, Pair, Table, TableRow
 from dts.report.sections import Group, group_of
 from dts.report.show_result import measured_text, published_text
 from dts.report.show_verdict import part_text
-from dts.report.words import goal_text, part_name, parts_of_fraction, parts_text, value_text
+from dts.report.words import part_name, parts_text
 
 MOST_PARTS = 20
 """Longer lists of parts are for `dts status ID --by-unit`."""

@@ -7,22 +7,15 @@ from datetime import timedelta
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
 from dts.core.dossier import Dossier, Revised
-from dts.core.model import Assignment, DeadlineKind, Kind, Mark, Owner, Registry, Remark
+from dts.core.log import Remark
+from dts.core.model import Assignment, DeadlineKind, Kind, Mark, Owner, Registry
 from dts.core.numerals import format_number
 from dts.core.period import period_containing
 from dts.core.remarks import remark_day
 from dts.core.tally import is_assigned
+from dts.report.amounts import goal_text
 from dts.report.page import Block, Deeper, Pair
-from dts.report.words import (
-    CLARITY_NAMES,
-    EVERY_NAMES,
-    LEVEL_NAMES,
-    NO_OWNER,
-    capital,
-    deadline_text,
-    goal_text,
-    part_name,
-)
+from dts.report.words import CLARITY_NAMES, EVERY_NAMES, LEVEL_NAMES, NO_OWNER, capital, deadline_text, part_name
 
 UNCLEAR = "CHƯA RÕ"
 

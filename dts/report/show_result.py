@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dts.core.assess import Assessment, Status, compare, measure_gap
+from dts.core.assess import Assessment, Status
 from dts.core.dates import format_date
 from dts.core.dossier import Dossier, HistoryRow
+from dts.core.measure import compare, measure_gap
 from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number, format_typed, parse_number
 from dts.core.period import Period
 from dts.core.series import Current
 from dts.core.tally import is_assigned
 from dts.core.timeliness import Data, handed_in
-from dts.report.page import Block
-from dts.report.show_verdict import awaiting_text, wanting_text
-from dts.report.words import (
-    capital,
+from dts.report.amounts import (
     change_text,
-    data_text,
     figure_age,
     figure_time,
     gap_text,
     goal_text,
     parts_of_fraction,
-    parts_text,
     value_text,
-    window_text,
     with_age,
 )
+from dts.report.page import Block
+from dts.report.show_verdict import awaiting_text, wanting_text
+from dts.report.words import capital, data_text, parts_text, window_text
 
 NOTHING = "chưa có số liệu để so sánh"
 

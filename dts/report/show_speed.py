@@ -11,7 +11,7 @@ from dts.core.forecast import LEAST, Forecast, Speed
 from dts.core.model import Goal, Kind
 from dts.core.numerals import format_number, format_percent
 from dts.core.series import Current
-from dts.report.words import amount_text, figure_time, points
+from dts.report.amounts import amount_text, figure_time, points
 
 
 def speed_lines(row: Assessment, forecast: Forecast | None) -> list[str]:

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dts.core.assess import Assessment, Status, fell_back
+from dts.core.assess import Assessment, Status
 from dts.core.dates import format_date
 from dts.core.dossier import Dossier
+from dts.core.measure import fell_back
 from dts.core.model import DeadlineKind, Kind, Registry
 from dts.core.numerals import format_number, format_percent
 from dts.core.tally import is_assigned
 from dts.core.timeliness import Data, Timeliness
+from dts.report.amounts import figure_age, gap_text, goal_text, pace_number, value_text, with_age
 from dts.report.sections import COUNT_WORDS, Group, group_of
-from dts.report.status import latest_text, result_text
-from dts.report.words import (
-    capital,
-    days_text,
-    deadline_text,
-    figure_age,
-    gap_text,
-    goal_text,
-    pace_number,
-    parts_text,
-    periods_text,
-    status_text,
-    value_text,
-    with_age,
-)
+from dts.report.status_rows import latest_text, result_text
+from dts.report.words import capital, days_text, deadline_text, parts_text, periods_text, status_text
 
 NO_DEADLINE = "Không hạn: văn bản giao chưa nêu thời hạn hoàn thành."
 PACED = (Status.ON_TRACK, Status.BEHIND, Status.FAR_BEHIND, Status.REGRESSING)

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dts.core.model import Figure, Log, Registry
+from dts.core.log import Figure, Log
+from dts.core.model import Registry
 from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UsageError
 from dts.store.compose import Scalar, block

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dts.core.dates import day_of, format_date, format_month
+from dts.core.log import Done, Figure, Remark, Sent
 from dts.core.lookup import fold
-from dts.core.model import Done, Figure, Kind, Level, Registry, Remark, Sent, Target
+from dts.core.model import Kind, Level, Registry, Target
 from dts.core.numerals import Quantity, check_whole, parse_quantity
 from dts.core.period import Period
 from dts.store.source import Raw, Source

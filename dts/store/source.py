@@ -37,7 +37,7 @@ class Source:
         self.data: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.mended: dict[int, str] = {}
-        """Lines with slips (already in `problems`) and what stood for them while `data` was read; "" is one left out."""
+        """Lines with slips (already in `problems`), as they stood while `data` was read; "" is one left out."""
         self._spots: dict[KeyPath, Spot] | None = None
         self._text: TextLines | None = None
         self._said: set[Problem] = set()

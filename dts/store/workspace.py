@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dts.core.model import Log, Registry
+from dts.core.log import Log
+from dts.core.model import Registry
 from dts.core.period import Period, parse_period_key
 from dts.core.problem import DataError, Place, Problem, UsageError
 from dts.store.records import Record, read_record

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dts.core.forecast import Forecast, measure_forecast, months_between
-from dts.core.model import Assignment, Break, Deadline, DeadlineKind, Figure, Goal, GoalWord, Kind
+from dts.core.log import Figure
+from dts.core.model import Assignment, Break, Deadline, DeadlineKind, Goal, GoalWord, Kind
 from dts.core.period import Calendar, Period, PeriodKind
 from dts.core.series import Current, Series
 
