@@ -8,17 +8,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from dts.commands.context import Context, find_target, read_day
-from dts.commands.recording import (
-    Order,
-    example,
-    find_part,
-    record_confirmation,
-    record_done,
-    record_figure,
-    record_remark,
-    record_withdrawal,
-    refusal,
-)
+from dts.commands.recording import Order, example, find_part, record_figure, record_remark, record_withdrawal, refusal
+from dts.commands.recording_tasks import record_confirmation, record_done
 from dts.core.model import Kind, Target
 from dts.core.problem import UsageError
 from dts.core.typed import clean_text
