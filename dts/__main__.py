@@ -1,10 +1,20 @@
 """`python -m dts` is `dts`."""
 
 import gc
+import sys
 
 gc.disable()  # a command lives for milliseconds and makes no cycles worth collecting
 
-from dts.cli import run  # noqa: E402
+
+def run() -> None:
+    """Entry point of the installed program; a stop while it is still loading is told like any other."""
+    try:
+        from dts.cli import main
+    except KeyboardInterrupt:
+        sys.stderr.write("\nĐã dừng theo yêu cầu. Chưa ghi gì.\n")
+        sys.exit(130)
+    sys.exit(main())
+
 
 if __name__ == "__main__":
     run()

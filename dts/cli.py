@@ -160,7 +160,7 @@ def _disk_trouble(console: Console, error: OSError) -> int:
     reason = reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
     name = f" ({error.filename})" if error.filename else ""
     try:
-        console.message(f"Không đọc hoặc in ra được: {reason}{name}. Không thay đổi gì.")
+        console.message(f"Không đọc hoặc in ra được: {reason}{name}.")
         console.err.flush()
     finally:
         silence()
@@ -211,8 +211,3 @@ def _other_usage(error: Exception, context: Any) -> str:
     near = get_close_matches(command[1], known, n=1)
     hint = f" Có phải là: {PROGRAM} {near[0]}?" if near else f" Các lệnh: {', '.join(known)}."
     return f"Không có lệnh “{command[1]}”.{hint}"
-
-
-def run() -> None:
-    """Entry point of the installed program."""
-    sys.exit(main())

@@ -10,9 +10,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from dts.core.problem import Problem
+from dts.core.problem import Problem, UnconfirmedError
 from dts.render.layout import NATURAL_WIDTH, Line, plain
 from dts.render.safe import safe
 
@@ -54,6 +55,17 @@ class Console(NamedTuple):
         """Write a result that is plain lines."""
         self.out.write("".join(safe(line) + "\n" for line in lines))
 
+    def answer(self, lines: Iterable[str]) -> None:
+        """Say what was written. Raises UnconfirmedError when it was written but cannot be said."""
+        try:
+            self.text(lines)
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            silence()
+            raise UnconfirmedError("ĐÃ GHI, nhưng không in được kết quả. Xem lại bằng dts show.") from None
+
     def message(self, text: str) -> None:
         """Say something that is not the result."""
         self.err.write("\n".join(safe(line) for line in text.split("\n")) + "\n")
@@ -61,6 +73,9 @@ class Console(NamedTuple):
 
 def open_console(environ: Mapping[str, str]) -> Console:
     """The process's own streams, in UTF-8 whatever the locale says."""
+    for name in ("stdout", "stderr"):  # a closed stream (`>&-`) is None
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 — lives as long as the run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

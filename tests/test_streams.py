@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,41 @@ def test_a_full_disk_is_an_error_not_silence() -> None:
     assert finished.returncode == 3
     assert "hết chỗ trên đĩa" in finished.stderr.decode()
     assert b"Traceback" not in finished.stderr
+
+
+def test_a_closed_stdout_is_no_crash() -> None:
+    """`dts status >&-` ends quietly."""
+    finished = start(["sh", "-c", f"'{sys.executable}' -m dts status >&-"], BARE)
+    assert finished.returncode == 0
+    assert b"Traceback" not in finished.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_what_was_written_but_cannot_be_said_is_exit_4(tmp_path: Path) -> None:
+    """The figure is on disk although the answer cannot be printed: never "nothing changed"."""
+    shutil.copy(ROOT / "targets.toml", tmp_path)
+    command = [sys.executable, "-m", "dts", "-C", str(tmp_path), "record", "his", "99%", "--period", "2/2025"]
+    with Path("/dev/full").open("w") as full:
+        finished = subprocess.run(command, cwd=ROOT, env=BARE, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert finished.returncode == 4
+    assert finished.stderr.decode().startswith("ĐÃ GHI")
+    assert b"99" in (tmp_path / "records" / "2025-02.toml").read_bytes()
+
+
+def test_a_stop_while_loading_is_told() -> None:
+    """Ctrl-C before the program is loaded: one sentence and 130, whenever it comes."""
+    program = (
+        "import builtins, dts.__main__ as entry\n"
+        "load = builtins.__import__\n"
+        "def stop(name, *rest, **more):\n"
+        "    if name == 'dts.cli':\n        raise KeyboardInterrupt\n"
+        "    return load(name, *rest, **more)\n"
+        "builtins.__import__ = stop\n"
+        "entry.run()\n"
+    )
+    finished = start([sys.executable, "-c", program], BARE)
+    assert finished.returncode == 130
+    assert finished.stderr.decode().strip() == "Đã dừng theo yêu cầu. Chưa ghi gì."
 
 
 def test_readers_write_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dts.commands.context import Context
 from dts.core.assess import Assessment, assess_part
+from dts.core.dates import format_date
 from dts.core.model import Assignment, Kind, Registry
 from dts.core.period import PeriodKind
 from dts.core.problem import DataError, Problem, UsageError
@@ -81,7 +82,7 @@ class Plan(NamedTuple):
     def assignment(self, registry: Registry) -> Assignment:
         """The assignment in force on the day the change takes effect."""
         target = registry.targets[self.target]
-        return target.assignment(self.part, registry.level_of(self.part)).in_force(max(self.since, self.context.today))
+        return target.assignment(self.part, registry.level_of(self.part)).in_force(self.since)
 
     def row(self, registry: Registry) -> Assessment:
         """The verdict today."""
@@ -98,6 +99,7 @@ def revise(plan: Plan, change: Change) -> int:
     if not revision and not settings and basis is None:
         raise UsageError("Chưa ghi: chưa nêu thay đổi nào; xem: dts assign --help")
     before = plan.assignment(plan.registry)
+    _check_owner(plan, change.owner)
     revision = {key: value for key, value in revision.items() if not words.already(before, key, value)}
     if revision and (basis is None or reason is None):
         missing = " và ".join(name for name, text in (("--basis", basis), ("--reason", reason)) if text is None)
@@ -105,7 +107,7 @@ def revise(plan: Plan, change: Change) -> int:
             f"Chưa ghi: đổi {words.changed_words(revision)} là điều chỉnh giao việc, phải nêu căn cứ và lý do; "
             f"còn thiếu {missing}."
         )
-    if not revision and basis is not None:
+    if basis is not None and not revision and not change.revision():
         settings["basis"] = basis
     if not revision and not settings:
         plan.context.console.message("Không ghi: đã đúng như vậy.")
@@ -132,8 +134,20 @@ def revise(plan: Plan, change: Change) -> int:
         reason=reason,
         dry_run=plan.dry_run,
     )
-    plan.context.console.text(lines)
+    plan.context.console.answer(lines)
     return 0
+
+
+def _check_owner(plan: Plan, owner: str | None) -> None:
+    """Nothing is given to an agency that does not exist on the day it takes effect."""
+    agency = plan.registry.owners[owner] if owner else None
+    if agency is None or agency.exists_on(plan.since):
+        return
+    if agency.until is not None and agency.until < plan.since:
+        heir = plan.registry.responsible(agency.id, plan.since)
+        now = f"; đơn vị tiếp nhận: {heir.id} ({heir.short})" if heir else ""
+        raise UsageError(f"Chưa ghi: {agency.short} kết thúc hoạt động ngày {format_date(agency.until)}{now}.")
+    raise UsageError(f"Chưa ghi: {agency.short} chưa hoạt động vào ngày {format_date(plan.since)}.")
 
 
 def new_target(plan: Plan, change: Change, typed: Mapping[str, str | None]) -> int:
@@ -150,7 +164,7 @@ def new_target(plan: Plan, change: Change, typed: Mapping[str, str | None]) -> i
         editor.add_table(("targets",), plan.path, fields, many=False)
 
     after = _write(plan, edit)
-    plan.context.console.text(words.new_lines(after, plan.row(after), dry_run=plan.dry_run))
+    plan.context.console.answer(words.new_lines(after, plan.row(after), dry_run=plan.dry_run))
     return 0
 
 

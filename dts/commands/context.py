@@ -12,7 +12,7 @@ from dts.core.dates import parse_date
 from dts.core.lookup import closest, find
 from dts.core.model import Registry
 from dts.core.problem import UsageError
-from dts.store.workspace import Workspace, find_folder, open_workspace
+from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
 
 if TYPE_CHECKING:
     from dts.store.recording import Desk
@@ -35,6 +35,10 @@ class Context(NamedTuple):
         """Find and read the data folder; foreign files are named on stderr."""
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
         workspace = open_workspace(folder, self.today)
+        if not (folder / RECORDS).is_dir():
+            self.console.message(
+                f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."
+            )
         for name in workspace.foreign:
             self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
         return workspace

@@ -102,7 +102,8 @@ def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:
         try:
             cleaned[key] = clean_text(text) if text is not None else None
         except ValueError as error:
-            raise UsageError(f"Chưa ghi: --{key}: {error}.") from None
+            name = "" if key == "value" else f"--{key}: "
+            raise UsageError(f"Chưa ghi: {name}{error}.") from None
         if text is not None and not cleaned[key]:
             raise UsageError(f"Chưa ghi: --{key} để trống.")
     return cleaned
@@ -140,7 +141,7 @@ def _record(
             raise UsageError("Chưa ghi: --confirmed là ngày xác nhận nhiệm vụ, không kèm số liệu.")
         return record_confirmation(order, confirmed)
     if words:
-        return record_figure(order, " ".join(words))
+        return record_figure(order, _clean({"value": " ".join(words)})["value"] or "")
     if options.texts["explain"] or options.texts["note"]:
         return record_remark(order)
     raise UsageError(_nothing_typed(target))

@@ -22,6 +22,7 @@ from dts.core.problem import UsageError
 from dts.core.series import Current, collect_target
 from dts.report import recorded as words
 from dts.report.amounts import value_text
+from dts.report.words import part_name
 from dts.store.compose import Scalar
 from dts.store.recording import Desk, Entry, Recorded, read_figure, write_entries
 from dts.store.records import matching_part
@@ -75,6 +76,11 @@ class Order(NamedTuple):
         figures = [figure for figure in desk.log.figures if figure.target == self.target.id]
         collected = collect_target(self.registry, self.target, figures, self.context.today)
         return assess_part(self.registry, self.target, collected, self.part, self.context.today)
+
+    def row_with(self, figure: Figure) -> Assessment:
+        """The verdict as it would be with one more figure."""
+        log = self.desk.log._replace(figures=(*self.desk.log.figures, figure))
+        return self.row(self.desk._replace(log=log))
 
     def in_period(self, period: Period) -> list[Figure]:
         """The entries for the same target and part that the period's file holds."""
@@ -135,7 +141,9 @@ def record_figure(order: Order, typed: str) -> int:
     entry = Entry("figure", _figure_fields(order, typed))
     figure = read_figure(order.registry, period, entry, order.context.today)
     before = order.row()
-    _check_whole_fraction(order, figure, before)
+    if "%" not in typed:
+        _check_whole_fraction(order, figure, before)
+    _ask_place(order, period, before)
     same = _same_key(order, period, figure)
     item = Current(figure, figure.as_of(order.calendar, order.context.today))
     if same is not None:
@@ -227,6 +235,18 @@ def _says_the_same(old: Figure, new: Figure) -> bool:
     return told and all(getattr(old, key) == getattr(new, key) for key in _NUMBERS)
 
 
+def _ask_place(order: Order, period: Period, before: Assessment) -> None:
+    """Ask before a figure goes where nobody expects one: a part never assigned, or the whole of a target in parts."""
+    target = order.target
+    if order.part is not None and not before.series and order.part not in target.parts and not target.for_each:
+        ask(order, f"Chỉ tiêu này chưa giao riêng cho {part_name(order.part, order.registry)}.")
+    if order.part is None and not before.series and (target.parts or target.for_each):
+        ask(order, "Chỉ tiêu này giao theo từng cấp, từng đơn vị (--for); đây là số chung.")
+    until = order.registry.until
+    if until is not None and period.window(order.calendar)[0] > until:
+        ask(order, f"Thư mục này có đến hết {format_date(until)}; kỳ {period.label} sau ngày đó.")
+
+
 def _ask_doubts(order: Order, before: Assessment, item: Current) -> None:
     earlier = [each for each in before.series if each.as_of < item.as_of]
     last = earlier[-1] if earlier else None
@@ -241,7 +261,7 @@ def with_remarks(order: Order, entry: Entry) -> list[Entry]:
 
 
 def _answer_figure(order: Order, figure: Figure, item: Current, chosen: str | None, recorded: Recorded) -> None:
-    row = order.row() if order.dry_run else order.row(order.context.open_desk(quiet=True))
+    row = order.row_with(figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
     console = order.context.console
     lines = words.recorded_lines(
         order.registry, row, item, chosen=chosen, place=place(order, recorded), dry_run=order.dry_run
@@ -249,7 +269,7 @@ def _answer_figure(order: Order, figure: Figure, item: Current, chosen: str | No
     first, cutoff = figure.period.window(order.calendar)
     if order.day is not None and not first <= order.day <= cutoff:
         lines.append("  Lưu ý: " + words.outside_window(order.day, figure.period, first, cutoff))
-    console.text(lines)
+    console.answer(lines)
 
 
 def _task_has_no_figure(target: Target, typed: str) -> str:
@@ -304,7 +324,7 @@ def record_withdrawal(order: Order) -> int:
         place=place(order, recorded),
         dry_run=order.dry_run,
     )
-    order.context.console.text(lines)
+    order.context.console.answer(lines)
     return 0
 
 
@@ -325,7 +345,7 @@ def record_remark(order: Order) -> int:
         lines = words.remark_lines(order.registry, order.target, order.part, table, text, place(order, recorded))
         if order.dry_run:
             lines[0] = f"Xem trước, chưa ghi gì. {lines[0]}"
-        order.context.console.text(lines)
+        order.context.console.answer(lines)
     if chosen:
-        order.context.console.text([f"  {chosen}"])
+        order.context.console.answer([f"  {chosen}"])
     return 0

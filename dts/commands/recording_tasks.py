@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dts.commands.recording import Order, place, with_remarks
-from dts.core.assess import Assessment
 from dts.core.dates import parse_date
-from dts.core.log import Figure
 from dts.core.model import Kind
 from dts.core.period import Period, PeriodKind, parse_period
 from dts.core.problem import UsageError
@@ -48,8 +46,8 @@ def record_done(order: Order, typed: str) -> int:
     recorded = write_entries(
         order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
     )
-    row = _row_with(order, figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
-    order.context.console.text(
+    row = order.row_with(figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
+    order.context.console.answer(
         words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
     )
     return 0
@@ -83,17 +81,11 @@ def record_confirmation(order: Order, typed: str) -> int:
     recorded = write_entries(
         order.desk, old.period, [entry], order.context.today, order.in_period(old.period), dry_run=order.dry_run
     )
-    row = _row_with(order, figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
-    order.context.console.text(
+    row = order.row_with(figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
+    order.context.console.answer(
         words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
     )
     return 0
-
-
-def _row_with(order: Order, figure: Figure) -> Assessment:
-    """The verdict as it would be with the figure."""
-    log = order.desk.log._replace(figures=(*order.desk.log.figures, figure))
-    return order.row(order.desk._replace(log=log))
 
 
 def _done_day(typed: str) -> tuple[Scalar, Period]:

@@ -10,6 +10,7 @@ import typer
 from dts.commands import options
 from dts.commands.context import Context, find_owner, read_day, read_width
 from dts.core.assess import assess_all
+from dts.core.dates import format_date
 from dts.core.period import Period, PeriodKind, last_closed, parse_period
 from dts.core.problem import UsageError
 from dts.render.paper_text import WIDTH, paper_lines
@@ -34,18 +35,26 @@ def report(
     ] = None,
     width: options.Width = None,
 ) -> int:
-    """Lập báo cáo định kỳ, văn bản đôn đốc."""
+    """Lập báo cáo định kỳ để gửi đi."""
     context: Context = ctx.obj
     today, known, columns = context.day(as_of), read_day(known_at, "--known-at"), read_width(width)
     workspace = context.open()
     registry = workspace.registry
     chosen = _period(period)
     closed = chosen or last_closed(PeriodKind.MONTH, today, registry.calendar())
+    first, _cutoff = closed.window(registry.calendar())
+    if first > today:
+        raise UsageError(f"Kỳ {closed.label} chưa bắt đầu (số liệu từ {format_date(first)}).")
+    if output is not None and Path(output).suffix.lower() not in ("", ".txt"):
+        raise UsageError(f"-o: báo cáo chỉ lập dạng chữ, tệp {output} phải có đuôi .txt.")
     rows = assess_all(registry, workspace.log, today, known_at=known)
+    scope = ""
     if owner is not None:
         key = find_owner(registry, owner)
         rows = [row for row in rows if key in {each.id for each in (row.owner, row.responsible) if each}]
-    lines = paper_lines(periodic_report(Brief(registry, workspace.log, rows, closed, today, known)), columns or WIDTH)
+        scope = registry.owners[key].name
+    brief = Brief(registry, workspace.log, rows, closed, today, known, scope)
+    lines = paper_lines(periodic_report(brief), columns or WIDTH)
     if chosen is None:
         context.console.message(f"Kỳ do chương trình chọn: {closed.label}, kỳ vừa chốt số liệu.")
     if output is None:

@@ -15,6 +15,7 @@ from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
 from dts.render.layout import layout_view
 from dts.report.status import status_view
+from dts.report.words import LEVEL_NAMES, STATUS_NAMES
 
 EXAMPLES = """dts status                            bảng hôm nay
 dts status --as-of 25/2/2025          bảng như ở ngày 25/2/2025
@@ -101,12 +102,13 @@ def _select(
         if level not in tuple(Level):
             raise UsageError(f"--level: “{level}” không có; chọn một trong: {', '.join(Level)}.")
         rows = [row for row in rows if _level(registry, row) == level]
-        scope.append(f"cấp {level}")
+        scope.append(LEVEL_NAMES[Level(level)])
     for typed in statuses:
         if typed not in tuple(Status):
             raise UsageError(f"--status: “{typed}” không có; chọn trong: {', '.join(Status)}.")
     if statuses:
         rows = [row for row in rows if row.status in statuses]
+        scope.append(", ".join(STATUS_NAMES[Status(each)] for each in statuses))
     return rows, ", ".join(scope)
 
 

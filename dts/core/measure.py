@@ -118,7 +118,7 @@ def measure_pace(series: Series, kind: Kind, assignment: Assignment, calendar: C
     if goal is None or last_good is None or not series:
         return None
     latest = series[-1]
-    if latest.value is None:
+    if latest.value is None or latest.missing:
         return None
     since = max((each.on for each in assignment.breaks if each.on <= latest.as_of), default=None)
     start = _start(series, assignment, calendar, since)
@@ -130,7 +130,8 @@ def measure_pace(series: Series, kind: Kind, assignment: Assignment, calendar: C
     line = [start, *sorted(marks, key=lambda each: each.day), Mark(last_good, goal.exact)]
     expected = _planned(line, latest.as_of, stepped=kind in (Kind.RANK, Kind.SCORE))
     movement = expected - start.value
-    ratio = (latest.value - start.value) / movement if movement else None
+    fallen = goal.met_by(start.value)  # began where it should end: no share of a way tells anything
+    ratio = (latest.value - start.value) / movement if movement and not fallen else None
     return Pace(latest.value, start.value, expected, ratio, tuple(line))
 
 

@@ -192,6 +192,8 @@ def _check_unit(rest: str, unit: str | None, text: str, *, retype: str | None = 
         return
     if not unit:
         raise ValueError(f"“{text.strip()}”: không hiểu “{rest}”; chỉ tiêu này chưa khai đơn vị tính (unit)")
+    if unit.lower().endswith(f" {rest}"):
+        raise ValueError(f"đơn vị tính của chỉ tiêu là “{unit}”, không phải “{rest}”; đổi ra {unit} rồi gõ lại")
     hint = retype if retype is not None else _clean(text).removesuffix(rest).strip()
     raise ValueError(f"đơn vị tính của chỉ tiêu là “{unit}”, không phải “{rest}”. Gõ lại: {hint}")
 
@@ -210,6 +212,8 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
         raise ValueError(f"“{words}” không có con số; gõ một số, ví dụ 1.080.997 hoặc 36,18")
     token = match[0].rstrip(".,") if words[match.end() :].strip() == "" else match[0]
     rest = words[match.end() :].strip()
+    if re.match(r"e[0-9+-]", words[match.end() :]):
+        raise ValueError(f"“{words}”: viết số đầy đủ, không viết dạng rút gọn")
     if re.fullmatch(_SPACED, words):
         sentence = f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
         raise _MisreadError(sentence, words, words.replace(" ", "."))

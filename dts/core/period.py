@@ -218,7 +218,7 @@ def parse_period(text: str) -> Period:
         found = Period(int(match[1]), 12, 12)
     if found is None or not MIN_YEAR <= found.year <= MAX_YEAR:
         raise ValueError(
-            f"“{text}” không phải là kỳ báo cáo; gõ như 02/2025, quý I/2025, 6 tháng đầu năm 2025, 9 tháng năm 2025 "
-            "hoặc năm 2025"
+            f"“{text}” không phải là kỳ báo cáo; gõ như 02/2025, "
+            '"quý I/2025", "6 tháng đầu năm 2025", "9 tháng năm 2025" hoặc 2025 (có dấu cách thì đặt trong ngoặc kép)'
         )
     return found

@@ -6,6 +6,7 @@ Only names may be shortened, never ids, numbers, dates or agencies; what does no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -73,12 +74,16 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     return lines
 
 
+_BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ) (?!%)"
+"""Where a line may break: not between a sign and its number, a number and %, QĐ and its number."""
+
+
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
-    """Break at spaces only; a word longer than the width stands alone. Every line starts with `indent`."""
+    """Break at spaces, never inside a quantity; a word longer than a line stands alone. Lines start with `indent`."""
     room = width - cell_len(indent)
     lines: list[str] = []
     line, used = "", 0
-    for word in text.split(" "):
+    for word in re.split(_BREAK, text):
         size = cell_len(word)
         if line and used + 1 + size > room:
             lines.append(indent + line)

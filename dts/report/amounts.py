@@ -121,8 +121,15 @@ def amount_text(amount: Fraction, kind: Kind, unit: str | None) -> str:
         return points(amount)
     if kind is Kind.RANK:
         return f"{format_number(amount, places=2)} bậc"
-    exact = format_number(amount) if amount.denominator == 1 else format_number(amount, places=2)
+    exact = _exact_or_rounded(amount)
     return f"{exact} {unit or ('điểm' if kind is Kind.SCORE else '')}".rstrip()
+
+
+def _exact_or_rounded(amount: Fraction) -> str:
+    """All decimals where there are at most six, else two; never a rounded zero."""
+    if (amount * 10**6).denominator == 1:
+        return format_number(amount, places=6)
+    return "dưới 0,01" if 0 < amount < Fraction(1, 100) else format_number(amount, places=2)
 
 
 def gap_text(row: Assessment, *, both: bool = False) -> str | None:

@@ -18,7 +18,7 @@ from dts.core.period import Period
 from dts.core.remarks import by_target, latest_remark, remark_day
 from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
-from dts.report.amounts import figure_age, gap_text, goal_text, parts_of_fraction, value_text, with_age
+from dts.report.amounts import figure_age, figure_time, gap_text, goal_text, parts_of_fraction, value_text, with_age
 from dts.report.sections import Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import (
@@ -48,6 +48,8 @@ class Brief(NamedTuple):
     period: Period
     today: date
     known_at: date | None = None
+    scope: str = ""
+    """The agency whose work alone is reported."""
 
 
 class Sources:
@@ -73,12 +75,14 @@ def periodic_report(brief: Brief) -> paper.Paper:
     arrears = find_arrears(
         brief.rows, by_target(brief.log.explanations), by_target(brief.log.notes), known_at=brief.known_at
     )
+    # a goal that ends inside the period reported is judged in its own words, not announced as due soon
+    arrears = arrears._replace(due_soon=tuple(item for item in arrears.due_soon if not closes(item.row, brief.period)))
     sources = Sources()
     parts: list[paper.Part] = [paper.Heading("TÓM TẮT"), *_summary(brief)]
-    parts += [paper.Heading("CHỈ TIÊU, NHIỆM VỤ QUÁ HẠN"), *_late_items(brief.registry, arrears.overdue, sources)]
+    parts += [paper.Heading("CHỈ TIÊU, NHIỆM VỤ QUÁ HẠN"), *_late_items(brief, arrears.overdue, sources)]
     warn = brief.registry.rules.warn_days
     parts.append(paper.Heading(f"CHỈ TIÊU, NHIỆM VỤ SẮP ĐẾN HẠN (trong {warn} ngày tới)"))
-    parts += _late_items(brief.registry, arrears.due_soon, sources)
+    parts += _late_items(brief, arrears.due_soon, sources)
     parts += [paper.Heading("SỐ LIỆU CHƯA GỬI, GỬI CHẬM"), *_unsent_items(brief.registry, arrears, sources)]
     parts += [paper.Heading("KẾT QUẢ THEO NHÓM"), *_groups(brief, sources)]
     parts += [paper.Heading("THEO ĐƠN VỊ CHỦ TRÌ"), _owners(brief, arrears)]
@@ -123,6 +127,7 @@ def _letterhead(brief: Brief) -> paper.Letterhead:
         kind="BÁO CÁO",
         subject=(
             f"{subject}, {brief.period.label}",
+            *([f"(phần việc của {brief.scope})"] if brief.scope else []),
             f"(số liệu từ {format_date(first)} đến {format_date(last)})",
         ),
     )
@@ -143,7 +148,7 @@ _INDICATOR_WORDS = (
 def _summary(brief: Brief) -> list[paper.Part]:
     rows = brief.rows
     found: list[paper.Part] = [paper.Paragraph(line) for line in ended_lines(brief.registry, brief.today)]
-    found.append(paper.Paragraph(" ".join([_indicators(rows), _tasks(rows), _monitored(rows)])))
+    found.append(paper.Paragraph(" ".join([_indicators(rows, brief.period), _tasks(rows), _monitored(rows)])))
     tally = tally_tasks(rows)
     found.append(
         paper.Paragraph(
@@ -158,13 +163,13 @@ def _summary(brief: Brief) -> list[paper.Part]:
     return found
 
 
-def _indicators(rows: Sequence[Assessment]) -> str:
+def _indicators(rows: Sequence[Assessment], period: Period) -> str:
     goals = [row for row in rows if row.assignment.goal is not None]
     if not goals:
         return "Không có chỉ tiêu nào được giao mục tiêu."
     pieces = []
     for group, words in _INDICATOR_WORDS:
-        members = [row for row in goals if group_of(row) is group]
+        members = [row for row in goals if _group(row, period) is group]
         if group is Group.MISSING:
             never = [row for row in members if row.latest is None]
             pieces += [f"{counted(len(never), 'chỉ tiêu')} chưa có số liệu lần nào"] if never else []
@@ -173,6 +178,12 @@ def _indicators(rows: Sequence[Assessment]) -> str:
             pieces.append(f"{counted(len(members), 'chỉ tiêu')} {words}")
     split = " (giao riêng từng cấp, từng đơn vị tính riêng)" if any(row.part for row in goals) else ""
     return f"Trong {counted(len(goals), 'chỉ tiêu')} có mục tiêu{split}: {'; '.join(pieces)}."
+
+
+def _group(row: Assessment, period: Period) -> Group:
+    """The group counted; a goal that ends inside the period is not "sắp đến hạn" but being worked at."""
+    group = group_of(row)
+    return Group.IN_PROGRESS if group is Group.DUE_SOON and closes(row, period) else group
 
 
 def _tasks(rows: Sequence[Assessment]) -> str:
@@ -207,7 +218,7 @@ def _remarkable(brief: Brief) -> list[str]:
         row for row in brief.rows if row.gap is not None and not row.gap.met and row.target.kind is not Kind.TASK
     ]
     open_rows.sort(key=lambda row: (-(row.gap.things or 0) if row.gap else 0, order_in_group(row)))
-    found = [_sentence(brief.registry, row, whole=False) for row in open_rows[:REMARKABLE]]
+    found = [_sentence(brief.registry, row, brief.period, whole=False) for row in open_rows[:REMARKABLE]]
     without, asked = unassigned(brief.rows)
     if without:
         found.append(f"{without}/{asked} chỉ tiêu, nhiệm vụ chưa có một đơn vị chủ trì")
@@ -248,13 +259,13 @@ def _improved(row: Assessment) -> bool:
 # ── what is late ─────────────────────────────────────────────────────────────
 
 
-def _late_items(registry: Registry, items: Sequence[Item], sources: Sources) -> list[paper.Part]:
+def _late_items(brief: Brief, items: Sequence[Item], sources: Sources) -> list[paper.Part]:
     if not items:
         return [paper.Paragraph("Không có.")]
-    return [paper.Item(_late_sentence(registry, item, sources)) for item in items]
+    return [paper.Item(_late_sentence(brief.registry, item, sources, brief.period)) for item in items]
 
 
-def _late_sentence(registry: Registry, item: Item, sources: Sources) -> str:
+def _late_sentence(registry: Registry, item: Item, sources: Sources, period: Period) -> str:
     row = item.row
     last = row.deadline
     deadline = deadline_text(row)
@@ -262,7 +273,7 @@ def _late_sentence(registry: Registry, item: Item, sources: Sources) -> str:
         deadline += f" (ngày cuối trong hạn {format_date(last)})"
     pieces = [f"{_name(registry, row)}: hạn {deadline}, {_days(row)}"]
     if row.target.kind is not Kind.TASK:
-        pieces.append(_result(row))
+        pieces.append(_result(row, period))
     pieces.append(_explained(item))
     text = "; ".join(piece for piece in pieces if piece)
     text += f". Chủ trì: {owner_text(row)}"
@@ -334,7 +345,7 @@ def _groups(brief: Brief, sources: Sources) -> list[paper.Part]:
             continue
         found.append(paper.Item(name))
         for row in rows:
-            text = _sentence(brief.registry, row) + _late_reason(brief, row) + _cited(row, sources)
+            text = _sentence(brief.registry, row, brief.period) + _late_reason(brief, row) + _cited(row, sources)
             found.append(paper.Item(f"{text}.", deeper=True))
     return found
 
@@ -356,29 +367,51 @@ def _name(registry: Registry, row: Assessment) -> str:
     return row.assignment.name + (f", {part}" if part else "")
 
 
-def _sentence(registry: Registry, row: Assessment, *, whole: bool = True) -> str:
+def _sentence(registry: Registry, row: Assessment, period: Period, *, whole: bool = True) -> str:
     """One target in one sentence: what, result, goal, distance, deadline."""
-    pieces = [f"{_name(registry, row)}: {_result(row)}"]
+    pieces = [f"{_name(registry, row)}: {_result(row, period)}"]
     if row.assignment.goal is not None:
         goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)
         of = row.assignment.goal_of if whole else None
         pieces.append(f"{of}: {goal}" if of else f"mục tiêu {goal}")
-        pieces += [gap_text(row, both=True) or "", _verdict(row)]
+        pieces += [gap_text(row, both=True) or "", _verdict(row, period if closes(row, period) else None)]
     if whole and (covered := parts_text(row.shown, registry)):
         pieces.append(covered)
     return "; ".join(piece for piece in pieces if piece)
 
 
-def _verdict(row: Assessment) -> str:
-    words = status_text(row).split(" (")[0]
-    if row.status in (Status.OPEN, Status.NO_FIGURE):
-        words = ""
-    deadline = deadline_text(row)
-    return f"{words}; {deadline}" if words else deadline
+def _verdict(row: Assessment, closing: Period | None = None) -> str:
+    words = "" if row.status in (Status.OPEN, Status.NO_FIGURE) else status_text(row).split(" (")[0]
+    if row.gap is not None and row.gap.amount == 0 and row.status is Status.ACHIEVED:
+        words = ""  # "vừa đạt" has said it
+    if closing is not None and row.status is not Status.ACHIEVED:
+        words = _closing_words(row, closing)
+    missing = row.timeliness.missing if row.timeliness else ()
+    unsent = f"chưa gửi {periods_text(missing)}" if missing and group_of(row) is Group.MISSING else ""
+    return "; ".join(piece for piece in (words, unsent, deadline_text(row)) if piece)
 
 
-def _result(row: Assessment) -> str:
-    """Fraction before percentage; a task's state; `chưa có số liệu` in place of a blank."""
+def closes(row: Assessment, period: Period) -> bool:
+    """Whether the period reported contains the deadline, still to come: then nothing is "sắp đến hạn"."""
+    return (
+        row.deadline is not None
+        and row.target.kind is not Kind.TASK
+        and (period.contains(row.deadline) and row.today <= row.deadline and period.kind is row.assignment.every)
+    )
+
+
+def _closing_words(row: Assessment, period: Period) -> str:
+    """`ước không đạt năm 2025` from an estimate, else `chưa đạt (số liệu đến 14/12/2025)`."""
+    item = row.shown
+    if item is None or item.value is None:
+        return "chưa có số liệu"
+    if item.figure.estimate:
+        return f"ước không đạt {period.label}"
+    return f"chưa đạt (số liệu đến {format_date(item.as_of)})"
+
+
+def _result(row: Assessment, period: Period) -> str:
+    """Fraction before percentage; a task's state; what is not of the period carries its own time; never a blank."""
     item = row.shown
     if row.target.kind is Kind.TASK:
         done = item.figure.done if item else None
@@ -396,7 +429,10 @@ def _result(row: Assessment) -> str:
         things = row.assignment.of_what or row.target.unit or ""
         value = f"{fraction} {things}, bằng {value}".replace("  ", " ")
         value += f" (nguồn công bố: {item.figure.published})" if item.figure.published else ""
-    return with_age(value, figure_age(row, item))
+    age = figure_age(row, item)
+    if age is None and item.figure.period.cutoff(row.calendar) > period.cutoff(row.calendar):
+        age = f"số liệu {figure_time(item)}"
+    return with_age(value, age)
 
 
 # ── agencies, corrections ────────────────────────────────────────────────────

@@ -99,7 +99,8 @@ def done_lines(registry: Registry, row: Assessment, *, place: str, dry_run: bool
     """The answer to a task reported done."""
     figure = row.shown.figure if row.shown else None
     done = figure.done if figure else None
-    opening = "Xem trước, chưa ghi gì" if dry_run else "Đã ghi"
+    again = bool(row.shown and row.shown.earlier and figure and figure.confirmed is None)
+    opening = "Xem trước, chưa ghi gì" if dry_run else "Đã ghi đính chính" if again else "Đã ghi"
     when = done.text if done else ""
     deadline = f" (hạn: {deadline_text(row)})" if row.deadline else ""
     lines = [f"{opening}: {subject(registry, row.target, row.part)}"]

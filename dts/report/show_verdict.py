@@ -190,6 +190,8 @@ def goal_words(row: Assessment) -> str:
 
 def pace_obstacle(row: Assessment) -> str:
     """Why an unfinished indicator is neither in time nor behind: `mới có 1 kỳ số liệu, chưa có số liệu gốc`."""
+    if row.latest is not None and row.latest.missing:
+        return "chưa đủ các phần"
     if row.assignment.deadline.kind is DeadlineKind.ONGOING:
         return "việc thường xuyên không có ngày cuối"
     if row.deadline is None:

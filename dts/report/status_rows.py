@@ -144,6 +144,12 @@ def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
         first = f"chưa gửi {timeliness.missing[0].label}"
     elif timeliness.state is Data.AWAITING and len(timeliness.missing) == 1:
         right, first = f"chưa gửi, chậm {days_unsent(row)} ngày", f"chưa gửi {timeliness.missing[0].label}"
+    elif timeliness.missing and timeliness.state is Data.COLLECTING:
+        count = len(timeliness.missing)
+        late = f"chưa gửi {count} kỳ" if count > 1 else f"chưa gửi, chậm {days_unsent(row)} ngày"
+        now, right = right.removeprefix("chưa gửi, "), late
+        since = f"từ {timeliness.missing[0].label}" if count > 1 else f"chưa gửi {timeliness.missing[0].label}"
+        first = f"{since}; {timeliness.period.label if timeliness.period else 'kỳ này'}: {now}"
     elif timeliness.missing:
         count = len(timeliness.missing)
         first = (

@@ -49,6 +49,25 @@ CLARITY_NAMES = {
 }
 
 
+STATUS_NAMES = {
+    Status.MONITORED: "theo dõi",
+    Status.ACHIEVED: "đạt, hoàn thành",
+    Status.UNDECIDED: "chưa đủ căn cứ kết luận",
+    Status.ACHIEVED_LATE: "đạt sau hạn, hoàn thành quá hạn",
+    Status.AWAITING: "chờ công bố",
+    Status.OVERDUE: "quá hạn",
+    Status.NO_FIGURE: "chưa có số liệu",
+    Status.DUE_SOON: "sắp đến hạn",
+    Status.REGRESSING: "sụt giảm",
+    Status.FAR_BEHIND: "chậm tiến độ nhiều",
+    Status.BEHIND: "chậm tiến độ",
+    Status.ON_TRACK: "đúng tiến độ",
+    Status.ONGOING: "thường xuyên",
+    Status.UNDATED: "không hạn",
+    Status.OPEN: "đang thực hiện",
+}
+
+
 def capital(text: str) -> str:
     """First letter capital, the rest untouched."""
     return text[:1].upper() + text[1:]

@@ -142,6 +142,11 @@ class _Reader(NamedTuple):
         if target is not None and as_of is None and not table.has("done"):
             self._check_begun(table, target, part)
         numbers = self.numbers(table, target, withdrawn=withdrawn) if known and target else None
+        confirmed, done = days["confirmed"], numbers.done if numbers else None
+        if confirmed and done and done.earliest and confirmed < done.earliest:
+            table.problem(
+                "confirmed", f"confirmed: xác nhận ngày {format_date(confirmed)} trước khi hoàn thành {done.text}"
+            )
         if numbers is None or target is None or len(table.source.problems) > before:
             return None
         return Figure(

@@ -201,6 +201,9 @@ class Table(NamedTuple):
         typed = self._typed(key)
         if not odd or (odd == ["\t"] * len(odd) and "\\t" not in typed):
             return True
+        if "\\" not in typed:
+            self.problem(key, f"{label(key)} có ký tự điều khiển không nhìn thấy được; gõ lại bằng tay")
+            return False
         message = f"{label(key)}: dấu \\ trong dấu ngoặc kép có nghĩa riêng; thay dấu ngoặc kép bằng dấu nháy đơn"
         inner = typed[1:-1]
         fixes = [] if "'" in inner or typed.startswith('"""') else [self.retyped(key, f"'{inner}'")]

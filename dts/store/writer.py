@@ -67,7 +67,7 @@ def locked(folder: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
 def _mode_for(folder: Path) -> int:
     """Permissions of a new file: as open as the folder, without the right to execute."""
-    return stat.S_IMODE(folder.stat().st_mode) & 0o666
+    return stat.S_IMODE(folder.stat().st_mode) & 0o666 | 0o600
 
 
 def replace_file(folder: Path, path: Path, build: Build) -> Written:

@@ -80,6 +80,7 @@ def test_what_is_no_commitment_is_set_in_place(run: Run, folder: Path) -> None:
         (["ioc", "--owner", "khong-co-that", *BASIS], "không có đơn vị nào khớp"),
         (["khong-co-that", "--by", "1/1/2026", *BASIS], "không có chỉ tiêu"),
         (["dat-dai"], "chưa nêu thay đổi nào"),
+        (["ioc", "--owner", "so-tttt", "--from", "1/4/2025", *BASIS], "đơn vị tiếp nhận: so-khcn"),
         (["kh-da06-2025", "--at-least", "80", *BASIS], "nhiệm vụ không có mục tiêu bằng số"),
         (["dat-dai", "--new", "--name", "x", "--kind", "task", "--basis", "y"], "đã có chỉ tiêu"),
         (["Đất đai", "--new", "--name", "x", "--kind", "task", "--basis", "y"], "mã mới chỉ gồm"),
@@ -111,7 +112,7 @@ def test_a_dry_run_shows_and_keeps(run: Run, folder: Path) -> None:
 def test_saying_the_same_again_writes_nothing(run: Run, folder: Path) -> None:
     """A change that is none is told, exit 0."""
     before = (folder / "targets.toml").read_bytes()
-    result = run("assign", "xep-hang", "--at-most", "20", folder=folder, today=DAY)
+    result = run("assign", "xep-hang", "--at-most", "20", *BASIS, folder=folder, today=DAY)
     assert (result.code, result.err) == (0, "Không ghi: đã đúng như vậy.\n")
     assert (folder / "targets.toml").read_bytes() == before
 

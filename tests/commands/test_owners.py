@@ -124,7 +124,7 @@ def test_a_total_over_units_is_nobodys_task(run: Run, tmp_path: Path) -> None:
     folder = write_made_workspace(tmp_path)
     out = " ".join(run("owners", "--as-of", "25/2/2025", folder=folder).out.split())
     assert "CHƯA RÕ ĐƠN VỊ CHỦ TRÌ" not in out
-    assert "ky-so-xa, cộng các đơn vị, tháng 02/2025: đúng tiến độ; 1/2 đã báo cáo; còn: UBND xã B" in out
+    assert "ky-so-xa, cộng các đơn vị, tháng 02/2025: đang thực hiện; 1/2 đã báo cáo; còn: UBND xã B" in out
 
 
 def test_followed_targets_are_not_given(run: Run) -> None:

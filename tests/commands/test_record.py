@@ -103,6 +103,12 @@ REFUSED = {
     "his --source C«ng 100%": "phông .VnTime",
     "khong-co-ma 3": "không có chỉ tiêu",
     "ky-so --for thon 3%": "Hoặc một cấp: tw, tinh, huyen, xa",
+    "dinh-danh --for tinh 5/10": "Chỉ tiêu này chưa giao riêng cho cấp tỉnh.",
+    "ho-so-tt 50%": "giao theo từng cấp",
+    "ho-so-tt --for tinh 120%": "lớn hơn 100%",
+    "kinh-phi 2.000.000.000.000 đồng": "đổi ra tỷ đồng rồi gõ lại",
+    "dong-bo-bhyt 1e5": "không viết dạng rút gọn",
+    "dong-bo-bhyt C«ng an": "phông .VnTime",
     "dinh-danh --done 1/2/2025": "chỉ nhiệm vụ mới có --done",
     "kh-da06-2025 --done 27/2/2025": "ngày 27/02/2025 chưa đến",
     "tram-5g --withdraw": "phải nêu lý do",
@@ -173,6 +179,20 @@ def test_a_task_done_in_time_and_late(run: Run, folder: Path) -> None:
     text = (folder / "records" / "2025-03.toml").read_text(encoding="utf-8")
     assert "done        = 2025-03-01" in text
     assert "[[explanation]]" in text
+
+
+def test_a_confirmation_before_the_day_done_is_impossible(run: Run, folder: Path) -> None:
+    """Nobody confirms on the 20th what was done on the 25th."""
+    run("record", "kh-da06-2025", "--done", "25/2/2025", folder=folder, today=DAY)
+    result = run("record", "kh-da06-2025", "--confirmed", "20/2/2025", folder=folder, today=DAY)
+    assert result.code == 2
+    assert "trước khi hoàn thành" in result.err
+
+
+def test_a_dry_run_shows_the_status_it_would_have(run: Run, folder: Path) -> None:
+    """The verdict of a preview is the one after writing."""
+    preview = run("record", "dvc-tt", "1.500/1.599", "--dry-run", folder=folder, today=DAY).out
+    assert "vượt 13,81 điểm %" in preview
 
 
 def test_a_task_is_confirmed_by_the_office(run: Run, folder: Path) -> None:
@@ -285,7 +305,8 @@ def test_eight_people_recording_at_once_lose_nothing(folder: Path) -> None:
     program = (
         "import sys\nfrom datetime import date\nfrom dts.cli import main\n"
         "for name in ('his', 'giao-duc', 'thanh-toan-yt', 'cap-quang', 'phu-song'):\n"
-        "    code = main(['-C', sys.argv[1], 'record', name, '50%', '--for', sys.argv[2]], today=date(2025, 2, 26))\n"
+        "    words = ['-C', sys.argv[1], 'record', name, '50%', '--yes', '--for', sys.argv[2]]\n"
+        "    code = main(words, today=date(2025, 2, 26))\n"
         "    if code: sys.exit(code)\n"
     )
     running = [

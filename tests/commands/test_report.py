@@ -114,4 +114,40 @@ def test_a_bad_period_is_a_sentence(run: Run) -> None:
     """Exit 2 with the forms that may be typed."""
     result = run("report", "--period", "13/2025")
     assert result.code == 2
-    assert "gõ như 02/2025, quý I/2025" in result.err
+    assert 'gõ như 02/2025, "quý I/2025"' in result.err
+
+
+def test_a_period_to_come_and_a_foreign_suffix_are_refused(run: Run, tmp_path: Path) -> None:
+    """No report of a period that has not begun, no text in a .docx."""
+    early = run("report", "--period", "5/2025", "--as-of", "25/2/2025")
+    assert (early.code, early.out) == (2, "")
+    assert "chưa bắt đầu (số liệu từ 15/4/2025)" in early.err
+    word = run("report", "--period", "2/2025", "--as-of", "25/2/2025", "-o", str(tmp_path / "a.docx"))
+    assert word.code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_of_the_report_says_whose_it_is(run: Run) -> None:
+    """--owner reports one agency's work and says so under the title."""
+    text = run("report", "--owner", "ca-tinh", "--period", "2/2025", "--as-of", "25/2/2025").out
+    assert "(phần việc của Công an tỉnh)" in text
+
+
+def test_a_year_reported_before_its_deadline_speaks_of_estimates(run: Run, workspace) -> None:  # type: ignore[no-untyped-def]
+    """Năm 2025 is sent on 25/12: an estimate below the goal is "ước không đạt năm 2025", nothing is "sắp đến hạn"."""
+    goal = 'at_least = 90\nby = 2025-12-31\nevery = "year"\nbasis = "KH"\n\n'
+    targets = (
+        f'[targets.a]\nname = "Một"\nkind = "ratio"\n{goal}[targets.b]\nname = "Hai"\nkind = "ratio"\n{goal}'
+        f'[targets.c]\nname = "Ba"\nkind = "ratio"\n{goal}'
+    )
+    figures = (
+        '[[figure]]\ntarget = "a"\nvalue = 89\nestimate = true\n\n'
+        '[[figure]]\ntarget = "b"\nvalue = 91\nestimate = true\n\n'
+        '[[figure]]\ntarget = "c"\nvalue = 80\n'
+    )
+    folder = workspace(targets, {"2025": figures})
+    text = flat(run("report", "--period", "2025", "--as-of", "25/12/2025", folder=folder).out)
+    assert "Một: ước đạt 89%; mục tiêu ≥ 90%; thiếu 1 điểm %; ước không đạt năm 2025" in text
+    assert "Hai: ước đạt 91%; mục tiêu ≥ 90%; vượt 1 điểm %; ước đạt" in text
+    assert "chưa đạt (số liệu đến 14/12/2025)" in text
+    assert "sắp đến hạn 0" in text
