@@ -65,7 +65,8 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
         columns = _columns(section, width) if one_line else None
         for row in section.rows:
             wide = _wide(row, columns, width) if columns else None
-            lines += [wide] if wide else _narrow(row, width, may_shorten=may_shorten)
+            ids = columns.code if columns else ID_WIDTH
+            lines += [wide] if wide else _narrow(row, width, may_shorten=may_shorten, id_width=ids)
             lines += _under(row, width)
         if section.more:
             lines.append((Span("  " + safe(section.more)),))
@@ -114,9 +115,9 @@ def _rule(section: Section, width: int) -> Line:
 # ── narrow: two lines ────────────────────────────────────────────────────────
 
 
-def _narrow(row: Row, width: int, *, may_shorten: bool) -> list[Line]:
+def _narrow(row: Row, width: int, *, may_shorten: bool, id_width: int = ID_WIDTH) -> list[Line]:
     code = safe(row.id)
-    front = f" {code.ljust(ID_WIDTH)} " if len(code) <= ID_WIDTH else f" {code}  "
+    front = f" {code.ljust(id_width)} " if len(code) <= id_width else f" {code}  "
     right, who = safe(row.right), safe(row.who)
     row = _settle_aside(row, width - 1 - len(front) - cell_len(right) - 2)
     below = "; ".join(map(safe, row.details))
@@ -242,7 +243,8 @@ def _columns(section: Section, width: int) -> _Columns:
 def _room(row: Row, columns: _Columns, width: int) -> int:
     """Columns left for the name of a row."""
     middle, end = _middle_and_end(row, columns)
-    return width - 2 - columns.code - 1 - columns.extra - (cell_len(middle) + 2 if middle else 0) - cell_len(end) - 2
+    extra = 0 if row.one_line else columns.extra
+    return width - 2 - columns.code - 1 - extra - (cell_len(middle) + 2 if middle else 0) - cell_len(end) - 2
 
 
 def _middle_and_end(row: Row, columns: _Columns) -> tuple[str, str]:

@@ -128,7 +128,7 @@ class Table(NamedTuple):
         """What an unknown key may have been meant to be."""
         from dts.store.slips import known_keys  # only when something is wrong
 
-        free = [word for word in allowed if word not in self.data]
+        free = [word for word in allowed if not isinstance(self.data.get(word, []), (str, int, dict, date, time))]
         near = next((word for word in known_keys(key) if word in free), None) or nearest(key, free)
         place = self.source.place((*self.path, key))
         if near is None:
