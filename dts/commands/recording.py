@@ -152,7 +152,7 @@ def record_figure(order: Order, typed: str) -> int:
             return 0
         if order.texts["reason"] is None:
             raise UsageError(words.conflict_text(before, same, item))
-    _ask_doubts(order, before, item)
+    _ask_doubts(order, before, item, same)
     recorded = write_entries(
         order.desk,
         period,
@@ -247,9 +247,10 @@ def _ask_place(order: Order, period: Period, before: Assessment) -> None:
         ask(order, f"Thư mục này có đến hết {format_date(until)}; kỳ {period.label} sau ngày đó.")
 
 
-def _ask_doubts(order: Order, before: Assessment, item: Current) -> None:
+def _ask_doubts(order: Order, before: Assessment, item: Current, replaced: Current | None) -> None:
+    """Ask about what is unlikely beside the figure it replaces, else beside the one before."""
     earlier = [each for each in before.series if each.as_of < item.as_of]
-    last = earlier[-1] if earlier else None
+    last = replaced or (earlier[-1] if earlier else None)
     for doubt in find_doubts(order.target.kind, item.figure, last, order.assignment):
         ask(order, words.doubt_text(doubt, before, item, last))
 

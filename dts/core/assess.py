@@ -4,8 +4,6 @@ Pure arithmetic on exact values; every comparison is decided here and only then 
 The meanings, with worked cases, are docs/meanings.md.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What was reported, as read: figures, tasks done, explanations, notes, reports sent."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What a figure says against a goal and other figures: verdict, gap, pace, change; compared first, printed after."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise

@@ -3,8 +3,6 @@
 A value leaves `store` complete: its owner exists, its number is exact, its deadline is a date. Nobody checks again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -155,7 +153,7 @@ class Assignment(NamedTuple):
     note: str | None = None
     yearly_sum: bool = False
 
-    def in_force(self, day: date) -> Assignment:
+    def in_force(self, day: date) -> "Assignment":
         """The assignment with every revision up to the day applied, oldest first."""
         now = self
         for revision in self.revisions:

@@ -1,7 +1,5 @@
 """From entries to current figures: the last entry for (target, for, period, as_of) counts, the rest is history."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Counting verdicts: the four official cells of tasks and the two completion rates."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The data axis: was the figure of the last closed period handed in, and when (Nghị định 09/2019, điều 12 và 13)."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a view says, free of any format: headings, sections, rows. Renderers only dress it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
