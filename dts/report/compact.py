@@ -9,6 +9,7 @@ from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
 from dts.core.model import Kind, Registry
 from dts.report.amounts import gap_text, goal_text, value_text
+from dts.report.folding import FEW, MANY
 from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import capital, days_text, owner_text, part_name, status_text
@@ -68,11 +69,14 @@ def _closing(rows: Sequence[Assessment], missing: Sequence[Assessment]) -> list[
         lines.append(f"{without}/{asked} chỉ tiêu, nhiệm vụ chưa có một đơn vị chủ trì.")
     late: dict[str, list[str]] = {}
     for row in missing:
-        if row.timeliness and row.timeliness.missing:
+        if row.timeliness and row.timeliness.missing and not row.is_total:
             names = late.setdefault(owner_text(row), [])
             if row.assignment.short not in names:
                 names.append(row.assignment.short)
     if late:
-        shown = "; ".join(f"{owner} ({', '.join(names)})" for owner, names in late.items())
+        listed = [f"{owner} ({', '.join(names)})" for owner, names in late.items()]
+        shown = "; ".join(listed[:FEW] if len(listed) > MANY else listed)
+        if len(listed) > MANY:
+            shown += f" và {len(listed) - FEW} đơn vị khác"
         lines.append(f"Chưa gửi số liệu: {shown}.")
     return lines

@@ -19,6 +19,7 @@ from dts.core.remarks import by_target, latest_remark, remark_day
 from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
 from dts.report.amounts import figure_age, figure_time, gap_text, goal_text, parts_of_fraction, value_text, with_age
+from dts.report.folding import fold_units
 from dts.report.sections import Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import (
@@ -302,7 +303,7 @@ def _explained(item: Item) -> str:
 
 def _unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> list[paper.Part]:
     found: list[paper.Part] = []
-    for item in arrears.unsent:
+    for item, hidden in fold_units(arrears.unsent, lambda item: item.row):
         unsent = item.unsent
         if unsent is None:
             continue
@@ -321,6 +322,8 @@ def _unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> lis
             shown = with_age(value_text(item.row, latest) or "", age)
             text += f" Số liệu gần nhất: {shown}{sources.mark(latest.figure.source)}."
         found.append(paper.Item(text))
+        if hidden:
+            found.append(paper.Item(f"{item.row.assignment.name}: còn {hidden} đơn vị khác chưa gửi."))
     for rows, words in (
         (arrears.collecting, "Đang trong thời gian gửi"),
         (arrears.never, "Chưa có số liệu lần nào"),

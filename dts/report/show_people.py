@@ -14,6 +14,7 @@ from dts.core.period import period_containing
 from dts.core.remarks import remark_day
 from dts.core.tally import is_assigned
 from dts.report.amounts import goal_text
+from dts.report.folding import shorten_names
 from dts.report.page import Block, Deeper, Pair
 from dts.report.words import CLARITY_NAMES, EVERY_NAMES, LEVEL_NAMES, NO_OWNER, capital, deadline_text, part_name
 
@@ -264,7 +265,7 @@ def said_block(registry: Registry, dossier: Dossier) -> Block | None:
         lines.append(silent.strip())
     others = [part_name(each.part, registry) or "" for each in dossier.unexplained if each.part != row.part]
     if others:
-        lines.append(f"Chưa giải trình: {', '.join(others)}.")
+        lines.append(f"Chưa giải trình: {shorten_names(others)}.")
     return Block("TÌNH HÌNH, GIẢI TRÌNH", tuple(lines)) if lines else None
 
 
