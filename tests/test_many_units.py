@@ -60,6 +60,15 @@ def test_units_count_while_they_exist(run: Run, province: Path, day: str, xa: in
     assert total["parts_text"] == covered
 
 
+def test_units_that_ended_inside_the_period_are_named(run: Run, province: Path) -> None:
+    """The 28 communes that merged on 31/12/2024 are not asked for 2025-01, and a footnote says so."""
+    text = " ".join(run("status", "--as-of", "20/01/2025", folder=province).out.split())
+    assert (
+        "ho-so-xa, tháng 01/2025: không tính 28 đơn vị kết thúc trong kỳ (Xã 1, Xã 2, Xã 3 và 25 đơn vị khác)." in text
+    )
+    assert "kết thúc trong kỳ" not in run("status", "--as-of", "20/8/2025", folder=province).out
+
+
 def test_due_days_differ_by_level(run: Run, province: Path) -> None:
     """Communes send by the 18th, districts by the 20th: on 19/5/2025 only communes can be late."""
     data = json.loads(run("status", "--as-of", "19/8/2025", "--json", folder=province).out)["targets"]

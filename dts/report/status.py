@@ -12,7 +12,7 @@ from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
 from dts.core.timeliness import Data
 from dts.report.document import Row, Section, View
-from dts.report.folding import fold_units, more_units
+from dts.report.folding import fold_units, more_units, shorten_names
 from dts.report.sections import COUNT_WORDS, HEADS, MARKS, TONES, Group, group_of, order_in_group
 from dts.report.status_rows import monitored_text, row_cells, when_text
 from dts.report.words import (
@@ -119,6 +119,7 @@ def _notes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
     if any(row.pace is not None and row.pace.ratio is not None for row in rows):
         high, low = registry.rules.pace
         notes.append(f"Tiến độ: ngưỡng {_threshold(high)} và {_threshold(low)} do tỉnh đặt.")
+    notes += [note for row in rows if (note := ended_units(registry, row))]
     for row in rows:
         if row.change and row.change.broken:
             part = f", {part_name(row.part, registry)}" if row.part else ""
@@ -132,6 +133,25 @@ def _notes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
         day = f"từ {format_date(since)} " if since else ""
         notes.append(f"Lưu ý: {day}{owner.short} là {heir.short}; {len(moved)} chỉ tiêu, nhiệm vụ chuyển theo.")
     return notes
+
+
+def ended_units(registry: Registry, row: Assessment) -> str:
+    """A footnote on the units that ended inside the period of a total: they no longer count on its cut-off day."""
+    level = row.target.for_each
+    if not row.is_total or row.latest is None or level is None:
+        return ""
+    period = row.latest.figure.period
+    first, cutoff = period.window(row.calendar)
+    ended = [
+        owner.short
+        for owner in registry.owners.values()
+        if owner.level is level and owner.until is not None and first <= owner.until < cutoff
+    ]
+    if not ended:
+        return ""
+    return (
+        f"{row.target.id}, {period.label}: không tính {len(ended)} đơn vị kết thúc trong kỳ ({shorten_names(ended)})."
+    )
 
 
 def _threshold(number: object) -> str:
