@@ -14,7 +14,8 @@ from dts.core.dates import format_date
 from dts.core.period import Period, PeriodKind, last_closed, parse_period
 from dts.core.problem import UsageError
 from dts.render.paper_text import WIDTH, paper_lines
-from dts.report.periodic import Brief, periodic_report
+from dts.report.periodic import periodic_report
+from dts.report.periodic_sentences import Brief
 
 EXAMPLES = """dts report                                   báo cáo kỳ tháng vừa chốt số liệu
 dts report --period 02/2025 --as-of 25/2/2025
