@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from dts.commands.assigning import Change, Plan, new_target, revise
-from dts.commands.context import Context, find_owner, find_target, read_day
-from dts.commands.recording import find_part, refusal
+from dts.commands.context import Context, find_group, find_owner, find_part, find_target, read_day
+from dts.commands.recording import refusal
 from dts.core.dates import parse_date
-from dts.core.model import Registry
 from dts.core.numerals import parse_number
 from dts.core.problem import UsageError
 from dts.core.typed import clean_text
@@ -89,6 +88,8 @@ def assign(
         owner_id = find_owner(registry, owner) if owner else None
         partner_ids = [find_owner(registry, each) for each in partners or []]
         key = target if new else find_target(registry, target)
+        part_key = find_part(registry, part)
+        group_key = find_group(registry, group) if group else None
     except UsageError as error:
         raise refusal(str(error)) from None
     change = Change(
@@ -102,19 +103,13 @@ def assign(
         context=context,
         desk=desk,
         target=key,
-        part=find_part(registry, part),
+        part=part_key,
         since=read_day(since, "--from") or context.today,
         dry_run=dry_run,
     )
     if new:
-        return new_target(plan, change, {"kind": kind, "group": _group(registry, group), "every": every})
+        return new_target(plan, change, {"kind": kind, "group": group_key, "every": every})
     return revise(plan, change)
-
-
-def _group(registry: Registry, typed: str | None) -> str | None:
-    from dts.commands.context import find_group
-
-    return find_group(registry, typed) if typed else None
 
 
 def _clean(texts: Mapping[str, str | None]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dts.console import Console
 from dts.core.dates import parse_date
 from dts.core.lookup import closest, find
-from dts.core.model import Registry
+from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
 from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
 
@@ -98,6 +98,20 @@ def find_owner(registry: Registry, typed: str) -> str:
     """The one agency meant by what was typed."""
     names = {key: (owner.name, owner.short) for key, owner in registry.owners.items()}
     return _one(typed, names, {key: owner.short for key, owner in registry.owners.items()}, "đơn vị")
+
+
+def find_part(registry: Registry, typed: str | None) -> str | None:
+    """The level or agency meant by `--for`; None when nothing was typed."""
+    from dts.store.records import matching_part
+
+    if typed is None:
+        return None
+    if (level := matching_part(typed)) is not None:
+        return level
+    try:
+        return find_owner(registry, typed)
+    except UsageError as error:
+        raise UsageError(f"--for: {error}\nHoặc một cấp: {', '.join(Level)}.") from None
 
 
 def find_group(registry: Registry, typed: str) -> str:

@@ -7,8 +7,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from dts.commands.context import Context, find_target, read_day
-from dts.commands.recording import Order, example, find_part, record_figure, record_remark, record_withdrawal, refusal
+from dts.commands.context import Context, find_part, find_target, read_day
+from dts.commands.recording import Order, example, record_figure, refusal
+from dts.commands.recording_remarks import record_remark, record_withdrawal
 from dts.commands.recording_tasks import record_confirmation, record_done
 from dts.core.model import Kind, Target
 from dts.core.problem import UsageError
@@ -115,13 +116,14 @@ def _record(
     desk = context.open_desk()
     try:
         target = desk.registry.targets[find_target(desk.registry, typed)]
+        part = find_part(desk.registry, options.part)
     except UsageError as error:
         raise refusal(str(error)) from None
     order = Order(
         context=context,
         desk=desk,
         target=target,
-        part=find_part(desk.registry, options.part),
+        part=part,
         period_typed=options.period,
         day=read_day(options.day, "--date"),
         texts=options.texts,

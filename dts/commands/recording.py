@@ -14,18 +14,16 @@ from dts.commands.context import Context
 from dts.core.assess import Assessment, assess_part
 from dts.core.dates import format_date, parse_date
 from dts.core.log import Figure
-from dts.core.model import Assignment, Kind, Level, Registry, Target
-from dts.core.numerals import parse_quantity
+from dts.core.model import Assignment, Kind, Registry, Target
+from dts.core.numerals import NoNumberError, parse_quantity
 from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_period, period_of_data
 from dts.core.plausible import find_doubts
 from dts.core.problem import UsageError
 from dts.core.series import Current, collect_target
 from dts.report import recorded as words
-from dts.report.amounts import value_text
 from dts.report.words import part_name
 from dts.store.compose import Scalar
 from dts.store.recording import Desk, Entry, Recorded, read_figure, write_entries
-from dts.store.records import matching_part
 
 
 class Order(NamedTuple):
@@ -92,20 +90,6 @@ class Order(NamedTuple):
         return {"recorded_at": self.context.now, "recorded_by": self.texts["by"]}
 
 
-def find_part(registry: Registry, typed: str | None) -> str | None:
-    """The level or agency meant by `--for`."""
-    from dts.commands.context import find_owner
-
-    if typed is None:
-        return None
-    if (level := matching_part(typed)) is not None:
-        return level
-    try:
-        return find_owner(registry, typed)
-    except UsageError as error:
-        raise UsageError(f"Chưa ghi: --for: {error}\nHoặc một cấp: {', '.join(Level)}.") from None
-
-
 def refusal(sentence: str) -> UsageError:
     """`Chưa ghi: …`; a line to type again ends without a full stop, so that it can be copied."""
     if not sentence.endswith(".") and "Gõ lại:" not in sentence and "…" not in sentence[-3:]:
@@ -168,8 +152,11 @@ def record_figure(order: Order, typed: str) -> int:
 def _figure_fields(order: Order, typed: str) -> dict[str, Scalar | None]:
     try:
         quantity = parse_quantity(typed, kind=order.target.kind, unit=order.target.unit)
+    except NoNumberError as error:
+        hint = f'Gõ một số, ví dụ: {example(order.target)}; nếu chưa có số liệu, dùng --explain "…"'
+        raise refusal(f"{error.sentence}. {hint}") from None
     except ValueError as error:
-        raise refusal(_tailored(order, str(error))) from None
+        raise refusal(str(error)) from None
     texts = order.texts
     return {
         "target": order.target.id,
@@ -187,14 +174,6 @@ def _figure_fields(order: Order, typed: str) -> dict[str, Scalar | None]:
         "reason": texts["reason"],
         **order.stamp(),
     }
-
-
-def _tailored(order: Order, sentence: str) -> str:
-    """A refusal of the number reader, with an example of this target's own."""
-    if "không có con số" in sentence:
-        shown = sentence.split("; gõ")[0]
-        return f'{shown}. Gõ một số, ví dụ: {example(order.target)}; nếu chưa có số liệu, dùng --explain "…"'
-    return sentence
 
 
 def example(target: Target) -> str:
@@ -255,10 +234,15 @@ def _ask_doubts(order: Order, before: Assessment, item: Current, replaced: Curre
         ask(order, words.doubt_text(doubt, before, item, last))
 
 
+def remark_entry(order: Order, table: str, text: str) -> Entry:
+    """An [[explanation]] or a [[note]] on what was ordered."""
+    return Entry(table, {"target": order.target.id, "for": order.part, "text": text, **order.stamp()})
+
+
 def with_remarks(order: Order, entry: Entry) -> list[Entry]:
     """The entry, and the explanation typed with it."""
     text = order.texts["explain"]
-    return [entry] if text is None else [entry, _remark(order, "explanation", text)]
+    return [entry] if text is None else [entry, remark_entry(order, "explanation", text)]
 
 
 def _answer_figure(order: Order, figure: Figure, item: Current, chosen: str | None, recorded: Recorded) -> None:
@@ -284,69 +268,3 @@ def _task_has_no_figure(target: Target, typed: str) -> str:
         f"Chưa ghi: đây là nhiệm vụ, không có số liệu; {typed} là một ngày. "
         f'Nếu đã hoàn thành, gõ: dts record {target.id} --done {typed} --evidence "…"'
     )
-
-
-# ── taking back, explaining, noting ──────────────────────────────────────────
-
-
-def record_withdrawal(order: Order) -> int:
-    """Take the current figure of a period back; it stays in the file as history."""
-    if order.texts["reason"] is None:
-        raise UsageError('Chưa ghi: rút số liệu phải nêu lý do: --reason "..."')
-    row = order.row()
-    period = order.period()[0]
-    found = [item for item in row.series if item.figure.period == period and not item.reported]
-    if order.day is not None:
-        found = [item for item in found if item.as_of == order.day]
-    if not found:
-        raise UsageError(words.nothing_to_withdraw(row, period))
-    if len(found) > 1:
-        days = ", ".join(format_date(item.as_of) for item in found)
-        raise UsageError(f"Chưa ghi: kỳ {period.label} có {len(found)} số liệu ({days}). Nêu rõ ngày: --date NGÀY")
-    old = found[0]
-    fields: dict[str, Scalar | None] = {
-        "target": order.target.id,
-        "for": order.part,
-        "withdrawn": True,
-        "as_of": old.figure.given_as_of,
-        "reason": order.texts["reason"],
-        **order.stamp(),
-    }
-    entry = Entry("figure", fields)
-    recorded = write_entries(
-        order.desk, period, [entry], order.context.today, order.in_period(period), dry_run=order.dry_run
-    )
-    lines = words.withdrawn_lines(
-        order.registry,
-        order.target,
-        order.part,
-        f"{value_text(row, old)} (kỳ {period.label})",
-        order.texts["reason"],
-        place=place(order, recorded),
-        dry_run=order.dry_run,
-    )
-    order.context.console.answer(lines)
-    return 0
-
-
-def _remark(order: Order, table: str, text: str) -> Entry:
-    return Entry(table, {"target": order.target.id, "for": order.part, "text": text, **order.stamp()})
-
-
-def record_remark(order: Order) -> int:
-    """An explanation (giải trình) or a note (tình hình), or both."""
-    period, chosen = order.period()
-    typed = [("explanation", order.texts["explain"]), ("note", order.texts["note"])]
-    given = [(table, text) for table, text in typed if text is not None]
-    entries = [_remark(order, table, text) for table, text in given]
-    recorded = write_entries(
-        order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
-    )
-    for table, text in given:
-        lines = words.remark_lines(order.registry, order.target, order.part, table, text, place(order, recorded))
-        if order.dry_run:
-            lines[0] = f"Xem trước, chưa ghi gì. {lines[0]}"
-        order.context.console.answer(lines)
-    if chosen:
-        order.context.console.answer([f"  {chosen}"])
-    return 0

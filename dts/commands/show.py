@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dts.commands import options
-from dts.commands.context import Context, find_owner, find_target, read_day, read_width
+from dts.commands.context import Context, find_part, find_target, read_day, read_width
 from dts.core.dates import format_date
 from dts.core.log import Log
 from dts.core.model import Registry, Target
@@ -45,7 +45,7 @@ def show(
     workspace = context.open()
     registry = workspace.registry
     wanted = registry.targets[find_target(registry, target)]
-    chosen = _find_part(registry, part)
+    chosen = find_part(registry, part)
     dossier = open_dossier(registry, workspace.log, wanted, today, part=chosen, known_at=known)
     if dossier is None:
         raise UsageError(_no_part(registry, workspace.log, wanted, chosen or "", today))
@@ -56,15 +56,6 @@ def show(
     from dts.report.show import show_page
 
     context.console.show(layout_page(show_page(registry, dossier), context.console.width(columns)))
-
-
-def _find_part(registry: Registry, typed: str | None) -> str | None:
-    """The level or agency meant by `--for`."""
-    if typed is None:
-        return None
-    from dts.store.records import matching_part
-
-    return matching_part(typed) or find_owner(registry, typed)
 
 
 def _no_part(registry: Registry, log: Log, target: Target, part: str, today: date) -> str:

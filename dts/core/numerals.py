@@ -82,6 +82,14 @@ class _MisreadError(ValueError):
         self.fixed = fixed
 
 
+class NoNumberError(ValueError):
+    """Words without a number; `sentence` says so without an example, for who has a better one."""
+
+    def __init__(self, words: str) -> None:
+        self.sentence = f"“{words}” không có con số"
+        super().__init__(f"{self.sentence}; gõ một số, ví dụ 1.080.997 hoặc 36,18")
+
+
 @contextmanager
 def _retyping(text: str) -> Iterator[None]:
     """Turn a misread number into a sentence that ends with the whole text typed right."""
@@ -123,6 +131,8 @@ def _quantity(text: str, kind: str, unit: str | None) -> Quantity:
             words = words[match.end() :]
         else:
             break
+    if not words:
+        raise NoNumberError(text.strip())  # a lone > or "khoảng": named as typed
     if "/" in words:
         return _fraction(text, words, kind, unit, qualifier, published, estimate=estimate)
     number, rest = _number_and_rest(words, unit=unit)
@@ -209,7 +219,7 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
     if not match:
         if match := re.match(r"[-−+]\s*[0-9]", words):
             raise ValueError(f"“{words}”: số liệu không mang dấu; gõ số không dấu")
-        raise ValueError(f"“{words}” không có con số; gõ một số, ví dụ 1.080.997 hoặc 36,18")
+        raise NoNumberError(words)
     token = match[0].rstrip(".,") if words[match.end() :].strip() == "" else match[0]
     rest = words[match.end() :].strip()
     if re.match(r"e[0-9+-]", words[match.end() :]):

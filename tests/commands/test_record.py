@@ -92,6 +92,8 @@ REFUSED = {
     "kh-da06-2025 28/2/2025": "28/2/2025 là một ngày",
     "ra-soat-103 đang làm, khoảng 80%": "nhiệm vụ chỉ có hoàn thành hoặc chưa",
     "kinh-phi hàng chục tỷ đồng": "không có con số",
+    "tram-5g >": "“>” không có con số",
+    "tram-5g 60 --for sở": "--for: “sở” khớp",
     "xep-hang 64/63": "hạng 64 nằm ngoài 1 đến 63",
     "dinh-danh 5/0": "mẫu số phải lớn hơn 0",
     "dinh-danh trên 5/10": "đã có tử số/mẫu số thì không dùng",
