@@ -66,7 +66,7 @@ def _explained(item: Item) -> str:
 
 
 def unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> list[paper.Part]:
-    """Figures not sent, with agency and latest figure; then what is nobody\'s fault."""
+    """Figures not sent, with agency and latest figure; then what is nobody's fault."""
     found: list[paper.Part] = []
     for item, hidden in fold_units(arrears.unsent, lambda item: item.row):
         unsent = item.unsent
