@@ -14,7 +14,7 @@ from dts.core.timeliness import Data
 from dts.report.amounts import figure_age, goal_text, value_text, with_age
 from dts.report.document import Row
 from dts.report.overdue import unsent_text
-from dts.report.sections import MARKS, TONES, Group, group_of
+from dts.report.sections import Group, group_of, titled_row
 from dts.report.status_rows import completed_text, distance_phrases, monitored_text
 from dts.report.words import (
     CLARITY_NAMES,
@@ -48,12 +48,7 @@ def followed_row(row: Assessment, family: list[Assessment]) -> Row:
     """A target without goal in one line, its levels inside it; a unit sees its own figure only."""
     unsent = measure_unsent(row)
     own = row.owner is not None and row.part == row.owner.id
-    return Row(
-        mark=MARKS[Group.MONITORED],
-        tone=TONES[Group.MONITORED],
-        id=row.target.id,
-        name=row.assignment.name,
-        short=row.assignment.short,
+    return titled_row(Group.MONITORED, row, None)._replace(
         right="theo dõi",
         who=(value_text(row) or "chưa có số liệu") if own else monitored_text(row, family),
         details=(f"chưa gửi {unsent_text(unsent)}",) if unsent else (),
@@ -65,7 +60,6 @@ def card(registry: Registry, row: Assessment, said: Said, basis_before: str | No
     """A target or task with everything an agency must know; `basis_before` is the one of the card above."""
     group = group_of(row)
     part = part_name(row.part, registry)
-    suffix = f", {part}" if part else ""
     basis = row.assignment.basis
     partners = ", ".join(registry.owners[key].short for key in row.assignment.partners)
     facts = [
@@ -75,12 +69,7 @@ def card(registry: Registry, row: Assessment, said: Said, basis_before: str | No
         ("căn cứ", (SAME_BASIS if basis == basis_before else basis) if basis else NO_BASIS),
         *_state_facts(registry, row, said),
     ]
-    return Row(
-        mark=MARKS[group],
-        tone=TONES[group],
-        id=row.target.id,
-        name=row.assignment.name + suffix,
-        short=row.assignment.short + suffix,
+    return titled_row(group, row, part)._replace(
         right=_right(row, group),
         facts=tuple(facts),
     )

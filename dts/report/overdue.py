@@ -15,7 +15,7 @@ from dts.core.period import PeriodKind, last_closed
 from dts.report.amounts import figure_age, figure_time, value_text, with_age
 from dts.report.document import Row, Section, View
 from dts.report.folding import FEW, MANY, fold_units, more_units, shorten_names
-from dts.report.sections import HEADS, MARKS, TONES, Group
+from dts.report.sections import HEADS, TONES, Group, titled_row
 from dts.report.status import ended_lines, orphan_lines
 from dts.report.status_rows import distance_phrases, result_text
 from dts.report.words import days_text, last_day_text, owner_text, part_name, parts_text, periods_text, remark_text
@@ -151,13 +151,7 @@ def _span(registry: Registry, items: Sequence[Item], within: int | None) -> str:
 def _row(registry: Registry, group: Group, item: Item, *, right: str, details: list[str], aside: str = "") -> Row:
     row = item.row
     part = part_name(row.part, registry)
-    suffix = f", {part}" if part else ""
-    return Row(
-        mark=MARKS[group],
-        tone=TONES[group],
-        id=row.target.id,
-        name=row.assignment.name + suffix,
-        short=row.assignment.short + suffix,
+    return titled_row(group, row, part)._replace(
         right=right,
         details=tuple(detail for detail in details if detail),
         who=owner_text(row),

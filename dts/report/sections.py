@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from dts.core.assess import Assessment, Status
 from dts.core.model import Kind
-from dts.report.document import Tone
+from dts.report.document import Row, Tone
 
 
 class Group(StrEnum):
@@ -89,6 +89,18 @@ def group_of(row: Assessment) -> Group:
         return group
     past = row.days_left is not None and row.days_left < 0
     return Group.MISSING if row.timeliness is not None and row.timeliness.wanting and not past else group
+
+
+def titled_row(group: Group, row: Assessment, part: str | None) -> Row:
+    """The row of a view with mark, tone, id and names, the level or unit behind the name; nothing said yet."""
+    suffix = f", {part}" if part else ""
+    return Row(
+        mark=MARKS[group],
+        tone=TONES[group],
+        id=row.target.id,
+        name=row.assignment.name + suffix,
+        short=row.assignment.short + suffix,
+    )
 
 
 _NO_DAY = 10**6

@@ -13,7 +13,7 @@ from dts.core.period import PeriodKind, last_closed
 from dts.core.timeliness import Data
 from dts.report.document import Row, Section, View
 from dts.report.folding import fold_units, more_units, shorten_names
-from dts.report.sections import COUNT_WORDS, HEADS, MARKS, TONES, Group, group_of, order_in_group
+from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, order_in_group, titled_row
 from dts.report.status_rows import monitored_text, row_cells, when_text
 from dts.report.words import (
     capital,
@@ -189,19 +189,13 @@ def _section(
 
 def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessment], *, hidden: int = 0) -> Row:
     part = part_name(row.part, registry) if row.status is not Status.MONITORED else None
-    suffix = f", {part}" if part else ""
     if group is Group.MONITORED:
         right, who = when_text(row, family), monitored_text(row, family)
         details: list[str] = []
         one_line = True
     else:
         right, details, who, one_line = row_cells(registry, group, row)
-    return Row(
-        mark=MARKS[group],
-        tone=TONES[group],
-        id=row.target.id,
-        name=row.assignment.name + suffix,
-        short=row.assignment.short + suffix,
+    return titled_row(group, row, part)._replace(
         right=right,
         details=tuple(detail for detail in details if detail),
         who=who,
