@@ -6,10 +6,11 @@ from rich.cells import cell_len
 
 from dts.render.layout import wrap
 from dts.render.safe import safe
-from dts.report.paper import Columns, Heading, Item, Letterhead, Paper, Paragraph, Part, Source
+from dts.report.paper import Band, Heading, Item, Letterhead, Paper, Paragraph, Part, Source, Table
 
 WIDTH = 100
 MIN_WIDTH = 80
+LEAST_NAME = 24
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The Vietnamese alphabet as officials letter their items."""
@@ -18,29 +19,45 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 def paper_lines(paper: Paper, width: int = WIDTH) -> list[str]:
     """The report as lines, the first one its summary, none with trailing spaces."""
     width = max(width, MIN_WIDTH)
-    lines = [*wrap(safe(paper.summary), width), "", *_letterhead(paper.letterhead, width), ""]
+    lines = [*wrap(safe(paper.summary), width), ""] if paper.summary else []
+    if paper.letterhead is not None:
+        lines += [*_letterhead(paper.letterhead, width), ""]
     lines += _parts(paper.parts, width)
-    lines[-1] = lines[-1].removesuffix(".") + "./."
-    lines += ["", "Nơi nhận:", *(f"- {safe(each)}" for each in paper.recipients)]
+    if paper.letterhead is not None:
+        lines[-1] = lines[-1].removesuffix(".") + "./."
+        lines += ["", "Nơi nhận:", *(f"- {safe(each)}" for each in paper.recipients)]
     return [line.rstrip() for line in lines]
 
 
 def _letterhead(head: Letterhead, width: int) -> list[str]:
+    """Issuing body left, the motto right, as Nghị định 30/2020 sets them; then kind, subject and addressees."""
     left_width = width * 44 // 100
-    left = [*map(safe, head.agency), "-" * 8, f"Số:      {safe(head.symbol)}", safe(head.draft)]
+    left = [*head.parent, *head.agency, "-" * 8, f"Số:      {head.symbol}"]
+    left += [line for line in wrap(safe(head.regarding), left_width - 4) if line] + [head.draft]
     motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "-" * 27]
-    right = [*motto, *[""] * (len(head.agency) - 2), safe(head.place_and_day)]
+    right = [*motto, *[""] * (len(head.parent) + len(head.agency) - 2), head.place_and_day]
     rows = max(len(left), len(right))
     left += [""] * (rows - len(left))
     right += [""] * (rows - len(right))
     lines = [
-        _centred(first, left_width) + _centred(second, width - left_width)
+        _centred(safe(first), left_width) + _centred(safe(second), width - left_width)
         for first, second in zip(left, right, strict=True)
     ]
-    lines += [_centred(safe(head.kind), width)]
+    if head.kind:
+        lines.append(_centred(safe(head.kind), width))
     for text in head.subject:
         lines += [_centred(line, width) for line in wrap(safe(text), width - 10)]
-    return [*lines, "", _centred("Kính gửi: " + "." * 48, width)]
+    return [*lines, "", *_addressees(head, width)]
+
+
+def _addressees(head: Letterhead, width: int) -> list[str]:
+    """`Kính gửi: …`, one below the other when several; dots where the office fills them in."""
+    if len(head.addressees) > 1:
+        indent = " " * (width // 4)
+        listed = [line for each in head.addressees for line in _hanging(f"{indent}- ", safe(each), width - width // 8)]
+        return [f"{indent}Kính gửi:", *listed]
+    name = safe(head.addressees[0]) if head.addressees else "." * 48
+    return [_centred(line, width) for line in wrap(f"Kính gửi: {name}", width - 10)]
 
 
 def _centred(text: str, width: int) -> str:
@@ -51,30 +68,30 @@ def _centred(text: str, width: int) -> str:
 def _parts(parts: tuple[Part, ...], width: int) -> list[str]:
     lines: list[str] = []
     sections = iter(ROMAN)
-    number = letter = 0
+    number = count = 0
     for part in parts:
         match part:
             case Heading():
                 lines += (
                     ["", f"{next(sections)}. {safe(part.text)}"] if lines else [f"{next(sections)}. {safe(part.text)}"]
                 )
-                number = letter = 0
+                number = count = 0
             case Paragraph():
                 lines += _paragraph(safe(part.text), width)
             case Item(deeper=True):
-                lines += _hanging(f"   {_letter(letter)}) ", safe(part.text), width)
-                letter += 1
+                lines += _hanging(f"   {letter(count)}) ", safe(part.text), width)
+                count += 1
             case Item():
-                number, letter = number + 1, 0
+                number, count = number + 1, 0
                 lines += _hanging(f"{number}. ", safe(part.text), width)
-            case Columns():
+            case Table():
                 lines += _table(part, width)
             case Source():
                 lines += _hanging(f"[{part.number}] ", safe(part.text), width)
     return lines
 
 
-def _letter(index: int) -> str:
+def letter(index: int) -> str:
     """a, b, c, … then aa, ab, …"""
     first, second = divmod(index, len(LETTERS))
     return (LETTERS[first - 1] if first else "") + LETTERS[second]
@@ -90,23 +107,27 @@ def _hanging(mark: str, text: str, width: int) -> list[str]:
     return [mark + first[len(mark) :], *rest]
 
 
-def _table(table: Columns, width: int) -> list[str]:
+def _table(table: Table, width: int) -> list[str]:
     """Heads wrapped to the width of their numbers, numbers right, a rule above and below the rows."""
-    rows = [*table.rows, *([table.totals] if table.totals else [])]
+    heads = tuple(column.head for column in table.columns)
+    rows = [tuple(cell.text for cell in row) for row in table.rows if not isinstance(row, Band)]
+    totals = tuple(cell.text for cell in table.totals)
+    every = [*rows, *([totals] if totals else [])]
     numbers = [
-        max(cell_len(safe(text)) for text in [*table.heads[index].split(), *(row[index] for row in rows)])
-        for index in range(1, len(table.heads))
+        max(cell_len(safe(text)) for text in [*heads[index].split(), *(row[index] for row in every)])
+        for index in range(1, len(heads))
     ]
-    room = width - sum(numbers) - 2 * len(numbers)
-    widths = [min(room, max(cell_len(safe(row[0])) for row in [table.heads, *rows])), *numbers]
-    rule = "-" * (sum(widths) + 2 * len(numbers))
-    lines = [*_row(table.heads, widths), rule]
+    gap = 2 if sum(numbers) + 2 * len(numbers) + LEAST_NAME <= width else 1
+    room = width - sum(numbers) - gap * len(numbers)
+    widths = [min(room, max(cell_len(safe(row[0])) for row in [heads, *every])), *numbers]
+    rule = "-" * (sum(widths) + gap * len(numbers))
+    lines = [*_row(heads, widths, gap), rule]
     for row in table.rows:
-        lines += _row(row, widths)
-    return [*lines, rule, *_row(table.totals, widths)] if table.totals else lines
+        lines += [safe(row.text)] if isinstance(row, Band) else _row(tuple(cell.text for cell in row), widths, gap)
+    return [*lines, rule, *_row(totals, widths, gap)] if totals else lines
 
 
-def _row(cells: tuple[str, ...], widths: list[int]) -> list[str]:
+def _row(cells: tuple[str, ...], widths: list[int], gap: int) -> list[str]:
     """First column left, the others right; what is longer than its column takes more lines."""
     wrapped = [wrap(safe(cell), width) for cell, width in zip(cells, widths, strict=True)]
     lines = []
@@ -114,6 +135,6 @@ def _row(cells: tuple[str, ...], widths: list[int]) -> list[str]:
         texts = [column[index] if index < len(column) else "" for column in wrapped]
         line = texts[0] + " " * (widths[0] - cell_len(texts[0]))
         for text, width in zip(texts[1:], widths[1:], strict=True):
-            line += "  " + " " * (width - cell_len(text)) + text
+            line += " " * (gap + width - cell_len(text)) + text
         lines.append(line)
     return lines

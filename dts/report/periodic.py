@@ -5,22 +5,22 @@ Missing data is a finding, never a blank; nothing is compared across a break; co
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dts.core.arrears import Arrears, find_arrears
 from dts.core.assess import Assessment, Status
 from dts.core.dates import formal_date, format_date
-from dts.core.model import Kind
 from dts.core.remarks import by_target, latest_remark
-from dts.core.tally import is_assigned
 from dts.report import paper
 from dts.report.amounts import value_text
+from dts.report.annex import figures_table, late_table, owners_table, results_table
 from dts.report.periodic_late import late_items, unsent_items
 from dts.report.periodic_sentences import Brief, Sources, closes, name_of, sentence
 from dts.report.periodic_summary import summary_parts
-from dts.report.sections import Group, group_of
-from dts.report.words import (
-    capital,
-    owner_text,
-)
+from dts.report.sections import COUNT_WORDS, TONES, Group, group_of
+from dts.report.timing import timing_table
+from dts.report.trends import draw_trends
+from dts.report.words import capital, uncapital
 
 
 def periodic_report(brief: Brief) -> paper.Paper:
@@ -38,17 +38,41 @@ def periodic_report(brief: Brief) -> paper.Paper:
     parts += late_items(brief, arrears.due_soon, sources)
     parts += [paper.Heading("SỐ LIỆU CHƯA GỬI, GỬI CHẬM"), *unsent_items(brief.registry, arrears, sources)]
     parts += [paper.Heading("KẾT QUẢ THEO NHÓM"), *_groups(brief, sources)]
-    parts += [paper.Heading("THEO ĐƠN VỊ CHỦ TRÌ"), _owners(brief, arrears)]
+    agencies = owners_table(brief.registry, brief.rows)
+    parts += [paper.Heading("THEO ĐƠN VỊ CHỦ TRÌ"), agencies]
     parts += [paper.Heading("ĐÍNH CHÍNH TRONG KỲ"), *_restated(brief)]
     if sources.numbers:
         parts.append(paper.Heading("NGUỒN SỐ LIỆU"))
         parts += [paper.Source(number, text) for text, number in sources.numbers.items()]
+    letterhead = _letterhead(brief)
     return paper.Paper(
         summary=preview(brief, arrears),
-        letterhead=_letterhead(brief),
+        title=f"Báo cáo {uncapital(letterhead.subject[0])}",
+        day=brief.today,
+        letterhead=letterhead,
         parts=tuple(parts),
         recipients=("Như trên;", "Lưu: VT."),
+        counters=_counters(brief),
+        annexes=_annexes(brief, arrears, agencies),
+        trends=draw_trends(brief.registry, brief.rows),
     )
+
+
+def _counters(brief: Brief) -> tuple[paper.Counter, ...]:
+    """One for each group of the gap table, zero included."""
+    counts = Counter(group_of(row) for row in brief.rows)
+    return tuple(paper.Counter(counts[group], COUNT_WORDS[group], TONES[group]) for group in Group)
+
+
+def _annexes(brief: Brief, arrears: Arrears, agencies: paper.Table) -> tuple[paper.Table, ...]:
+    found = [
+        results_table(brief.registry, brief.rows),
+        late_table(brief.registry, arrears),
+        agencies,
+        timing_table(brief.registry, brief.rows, brief.period),
+        figures_table(brief.registry, brief.rows),
+    ]
+    return tuple(table for table in found if table is not None)
 
 
 def preview(brief: Brief, arrears: Arrears) -> str:
@@ -115,50 +139,7 @@ def _cited(row: Assessment, sources: Sources) -> str:
     return sources.mark(row.shown.figure.source if row.shown else row.assignment.basis)
 
 
-# ── agencies, corrections ────────────────────────────────────────────────────
-
-
-def _owners(brief: Brief, arrears: Arrears) -> paper.Columns:
-    """Counts per agency, those without one first; the totals add up."""
-    asked = [row for row in brief.rows if row.assignment.goal is not None or _is_task(row)]
-    names = list(dict.fromkeys(_head(row) for row in sorted(asked, key=lambda row: row.owner is not None)))
-    unsent = [_head(item.row) for item in arrears.unsent]
-    table = []
-    for name in names:
-        own = [row for row in asked if _head(row) == name]
-        table.append(
-            [len(own), *(sum(1 for row in own if group_of(row) is group) for group in _SHOWN), unsent.count(name)]
-        )
-    heads = (
-        "Đơn vị chủ trì",
-        "Được giao",
-        "Quá hạn",
-        "Sắp đến",
-        "Thiếu s.liệu",
-        "Chậm",
-        "Đang t.hiện",
-        "Đạt",
-        "Chưa gửi",
-    )
-    totals = [sum(column) for column in zip(*table, strict=True)] if table else [0] * 8
-    return paper.Columns(
-        heads=heads,
-        rows=tuple((capital(name), *map(str, counts)) for name, counts in zip(names, table, strict=True)),
-        totals=("Cộng", *map(str, totals)),
-    )
-
-
-def _head(row: Assessment) -> str:
-    """The agency a row is counted under; what was given to many stands in one line."""
-    return owner_text(row) if row.owner is not None or row.assignment.assigned_to is None else SHARED
-
-
-SHARED = "giao chung nhiều cơ quan"
-_SHOWN = (Group.OVERDUE, Group.DUE_SOON, Group.MISSING, Group.BEHIND, Group.IN_PROGRESS, Group.ACHIEVED)
-
-
-def _is_task(row: Assessment) -> bool:
-    return row.target.kind is Kind.TASK and is_assigned(row)
+# ── corrections ────────────────────────────────────────────────────
 
 
 def _restated(brief: Brief) -> list[paper.Part]:

@@ -73,6 +73,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """First letter small, the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 # ── verdicts ─────────────────────────────────────────────────────────────────
 
 

@@ -1,22 +1,37 @@
-"""Files made for people (`-o`): whole or not at all, and never through somebody else's file by accident."""
+"""Files made for people (`-o`): whole or not at all, and never over somebody else's file by accident."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
-from dts.core.problem import WriteError
+from dts.core.problem import UsageError, WriteError
 from dts.store.source import describe_os_error
 
+SIGNS = (
+    re.compile(rb"\AK\xe1\xbb\xb3 [^\n]{1,80}, l\xe1\xba\xadp ng\xc3\xa0y \d\d/\d\d?/\d{4}: "),  # Kỳ …, lập ngày …
+    re.compile(rb"\A<!-- l\xe1\xba\xadp b\xe1\xba\xb1ng dts -->"),
+    re.compile(rb'\A<!doctype html>.{0,400}<meta name="generator" content="dts">', re.DOTALL),
+)
+"""How a report of ours begins; Word and Excel files name their maker in their properties."""
+CORE = "docProps/core.xml"
+MAX_TEMPLATE = 32 << 20
+ZIP = b"PK\x03\x04"
 
-def write_output(path: Path, data: bytes) -> None:
+
+def write_output(path: Path, data: bytes, *, force: bool = True) -> None:
     """Write a file in one step: a temporary file beside it, on the disk, then in its place.
 
-    Raises WriteError with a Vietnamese sentence; a half-written file is never left.
+    Without `force` an existing file is replaced only when it is a report of ours (UsageError otherwise). Raises
+    WriteError with a Vietnamese sentence; a half-written file is never left.
     """
     if path.is_dir():
         raise WriteError(f"Chưa lập: {path} là một thư mục; nêu tên tệp.")
+    if not force and not _is_ours(path):
+        raise UsageError(f"Chưa lập: {path} đã có và không phải báo cáo do dts lập. Đặt tên khác, hoặc thêm --force.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as file:
@@ -32,3 +47,31 @@ def write_output(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def read_template(path: Path) -> bytes:
+    """The bytes of a file somebody else made, to be the base of ours. Raises UsageError when it cannot be read."""
+    try:
+        if path.is_file() and path.stat().st_size <= MAX_TEMPLATE:
+            return path.read_bytes()
+        what = "không có tệp này" if not path.exists() else f"phải là một tệp không quá {MAX_TEMPLATE >> 20} MB"
+    except OSError as error:
+        what = describe_os_error(error)
+    raise UsageError(f"--template: {path}: {what}.")
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nothing stands there yet, nothing is in it, or a report of ours."""
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return True
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            start = file.read(2000)
+        if not start.startswith(ZIP):
+            return any(sign.match(start) for sign in SIGNS)
+        with ZipFile(path) as archive:
+            return b"<dc:creator>dts</dc:creator>" in archive.read(CORE)
+    except (OSError, KeyError, BadZipFile, ValueError):
+        return False
