@@ -11,11 +11,13 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, TextIO, TypeVar
 
 from dts.core.problem import Problem, UnconfirmedError
 from dts.render.layout import NATURAL_WIDTH, Line, plain
 from dts.render.safe import safe
+
+Item = TypeVar("Item")
 
 
 class Console(NamedTuple):
@@ -65,6 +67,11 @@ class Console(NamedTuple):
         except OSError:
             silence()
             raise UnconfirmedError("ĐÃ GHI, nhưng không in được kết quả. Xem lại bằng dts show.") from None
+
+    def progress(self, items: Sequence[Item], words: str) -> Iterable[Item]:
+        """The items, one after the other."""
+        del words
+        return items
 
     def message(self, text: str) -> None:
         """Say something that is not the result."""

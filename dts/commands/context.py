@@ -120,6 +120,12 @@ def find_group(registry: Registry, typed: str) -> str:
     return _one(typed, names, {key: group.name for key, group in registry.groups.items()}, "nhóm")
 
 
+def find_profile(registry: Registry, typed: str) -> str:
+    """The one report of `[reports]` meant by what was typed."""
+    labels = {key: each.agency or each.title or key for key, each in registry.reports.items()}
+    return _one(typed, {key: (label,) for key, label in labels.items()}, labels, "báo cáo")
+
+
 def _one(typed: str, names: Mapping[str, Iterable[str]], labels: Mapping[str, str], what: str) -> str:
     found = find(typed, names, names)
     if len(found) == 1:

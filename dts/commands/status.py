@@ -13,6 +13,7 @@ from dts.commands.context import Context, find_group, find_owner, find_target, r
 from dts.core.assess import Assessment, Status, assess_all
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
+from dts.core.scope import is_in_scope
 from dts.render.layout import layout_view
 from dts.report.status import status_view
 from dts.report.words import LEVEL_NAMES, STATUS_NAMES
@@ -92,16 +93,16 @@ def _select(
         scope.append(", ".join(registry.targets[key].whole.short for key in registry.targets if key in wanted))
     if group is not None:
         key = find_group(registry, group)
-        rows = [row for row in rows if row.target.group == key]
+        rows = [row for row in rows if is_in_scope(registry, row, groups=(key,))]
         scope.append(registry.groups[key].name)
     if owner is not None:
         key = find_owner(registry, owner)
-        rows = [row for row in rows if key in {each.id for each in (row.owner, row.responsible) if each}]
+        rows = [row for row in rows if is_in_scope(registry, row, owners=(key,))]
         scope.append(registry.owners[key].short)
     if level is not None:
         if level not in tuple(Level):
             raise UsageError(f"--level: “{level}” không có; chọn một trong: {', '.join(Level)}.")
-        rows = [row for row in rows if _level(registry, row) == level]
+        rows = [row for row in rows if is_in_scope(registry, row, level=Level(level))]
         scope.append(LEVEL_NAMES[Level(level)])
     for typed in statuses:
         if typed not in tuple(Status):
@@ -110,11 +111,6 @@ def _select(
         rows = [row for row in rows if row.status in statuses]
         scope.append(", ".join(STATUS_NAMES[Status(each)] for each in statuses))
     return rows, ", ".join(scope)
-
-
-def _level(registry: Registry, row: Assessment) -> Level | None:
-    """The level a row is about: its part's, else its agency's."""
-    return registry.level_of(row.part) or (row.owner.level if row.owner else None)
 
 
 def _print_json(

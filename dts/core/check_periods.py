@@ -146,14 +146,13 @@ def check_weekends(material: Material) -> Iterator[Finding]:
             if registry.until is None or period.cutoff(sender.calendar) <= registry.until:
                 due_days[period.due(sender.calendar)].append(period.label)
         for day, labels in due_days.items():
-            if day.weekday() >= SATURDAY and day <= material.today + timedelta(days=SOON):
+            if registry.rules.is_day_off(day) and day <= material.today + timedelta(days=SOON):
                 path = ("groups", sender.group, "due_day") if sender.group else ("rules", "due_day")
                 when = f"{format_weekday(day)} {format_date(day)}, ngày nghỉ"
                 message = f"hạn gửi kỳ {', '.join(labels)}{_sender_words(material, sender)} là {when}"
                 yield Finding("weekend", TARGETS, path, message)
 
 
-SATURDAY = 5
 LEVEL_WORDS = {Level.TW: "Trung ương", Level.TINH: "cấp tỉnh", Level.HUYEN: "cấp huyện", Level.XA: "cấp xã"}
 
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from dts.core.arrears import explain, wants_explanation
 from dts.core.assess import Assessment, assess_target
-from dts.core.dates import day_of
 from dts.core.forecast import Forecast, measure_forecast
 from dts.core.log import Figure, Log, Remark, Sent
 from dts.core.model import Assignment, Break, Goal, Kind, Registry, Target
 from dts.core.period import Period
 from dts.core.remarks import by_target, is_seen, latest_remark
+from dts.core.sending import already_sent
 from dts.core.series import Chain, Current, TargetSeries, collect_target, read_chains
 
 
@@ -187,13 +187,4 @@ def _history(
 
 def _corrections(chain: Chain, sent: Sequence[Sent]) -> tuple[Correction, ...]:
     pairs = zip(chain.entries, chain.entries[1:], strict=False)
-    return tuple(Correction(old, new, _already_sent(new, sent)) for old, new in pairs)
-
-
-def _already_sent(entry: Figure, sent: Sequence[Sent]) -> Sent | None:
-    """The last report of the entry's period that went out on a day before the entry was recorded."""
-    if entry.recorded_at is None:
-        return None
-    day = day_of(entry.recorded_at)
-    gone = [each for each in sent if each.period == entry.period and each.on < day]
-    return max(gone, key=lambda each: each.on, default=None)
+    return tuple(Correction(old, new, already_sent(new, sent)) for old, new in pairs)

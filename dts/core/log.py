@@ -101,6 +101,9 @@ class Sent(NamedTuple):
     period: Period
     on: date
     to: str | None = None
+    report: str | None = None
+    """The profile it was made by; None for the province's own."""
+    recorded_at: date | datetime | None = None
 
 
 class Log(NamedTuple):

@@ -15,6 +15,7 @@ from dts.core.period import Calendar, PeriodKind
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 """The empty mapping, as a default nobody can change."""
+SATURDAY = 5
 
 
 class Kind(StrEnum):
@@ -225,6 +226,39 @@ class Rules(NamedTuple):
     warn_days: int = 14
     pace: tuple[Decimal, Decimal] = (Decimal("0.95"), Decimal("0.60"))
     clarity: tuple[str, ...] = ("person", "work", "time", "responsibility", "result")
+    holidays: tuple[date, ...] = ()
+    """Public holidays, as the province lists them: a due day on one is said, never shifted."""
+
+    def is_day_off(self, day: date) -> bool:
+        """Saturday, Sunday, or a listed holiday."""
+        return day.weekday() >= SATURDAY or day in self.holidays
+
+
+class Profile(NamedTuple):
+    """`[reports.<name>]`: which agency reports to whom, about what, by its own calendar."""
+
+    id: str
+    agency: str | None = None
+    parent: str | None = None
+    """The body above it (cơ quan chủ quản)."""
+    symbol: str | None = None
+    """BC-CAT: what stands behind the number of the document."""
+    title: str | None = None
+    """Trích yếu, without the period."""
+    place: str | None = None
+    to: tuple[str, ...] = ()
+    """Kính gửi."""
+    recipients: tuple[str, ...] = ()
+    """Nơi nhận."""
+    signer: str | None = None
+    """Post of who signs."""
+    groups: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    level: Level | None = None
+    every: PeriodKind = PeriodKind.MONTH
+    cutoff_day: int | None = None
+    cutoff_given: bool = False
+    due_day: int | None = None
 
 
 class Registry(NamedTuple):
@@ -239,6 +273,15 @@ class Registry(NamedTuple):
     groups: Mapping[str, Group] = NONE
     owners: Mapping[str, Owner] = NONE
     targets: Mapping[str, Target] = NONE
+    reports: Mapping[str, Profile] = NONE
+
+    def report_calendar(self, profile: Profile | None) -> Calendar:
+        """Cut-off and due day of a report: its own where set, else the rules'."""
+        usual = self.calendar()
+        if profile is None:
+            return usual
+        cutoff = profile.cutoff_day if profile.cutoff_given else usual.cutoff_day
+        return Calendar(cutoff, profile.due_day if profile.due_day is not None else usual.due_day)
 
     def calendar(self, target: Target | None = None, level: Level | None = None) -> Calendar:
         """Cut-off and due day for a target (its group's where set) and a level (where due days differ by level)."""

@@ -6,11 +6,13 @@ from rich.cells import cell_len
 
 from dts.render.layout import wrap
 from dts.render.safe import safe
-from dts.report.paper import Band, Heading, Item, Letterhead, Paper, Paragraph, Part, Source, Table
+from dts.report.paper import Band, Heading, Item, Letterhead, Line, Paper, Paragraph, Part, Source, Table
 
 WIDTH = 100
 MIN_WIDTH = 80
 LEAST_NAME = 24
+SIGNER = "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"
+"""Left open for the office, as the model of Nghị định 30/2020 words it."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The Vietnamese alphabet as officials letter their items."""
@@ -22,10 +24,12 @@ def paper_lines(paper: Paper, width: int = WIDTH) -> list[str]:
     lines = [*wrap(safe(paper.summary), width), ""] if paper.summary else []
     if paper.letterhead is not None:
         lines += [*_letterhead(paper.letterhead, width), ""]
+    elif paper.title:
+        lines += [*(_centred(line, width) for line in wrap(safe(paper.title), width)), ""]
     lines += _parts(paper.parts, width)
     if paper.letterhead is not None:
         lines[-1] = lines[-1].removesuffix(".") + "./."
-        lines += ["", "Nơi nhận:", *(f"- {safe(each)}" for each in paper.recipients)]
+        lines += ["", *_closing(paper.letterhead, paper.recipients, width)]
     return [line.rstrip() for line in lines]
 
 
@@ -60,6 +64,16 @@ def _addressees(head: Letterhead, width: int) -> list[str]:
     return [_centred(line, width) for line in wrap(f"Kính gửi: {name}", width - 10)]
 
 
+def _closing(head: Letterhead, recipients: tuple[str, ...], width: int) -> list[str]:
+    """Nơi nhận left; right the post of who signs, left open where nobody is named."""
+    left_width = width * 44 // 100
+    left = ["Nơi nhận:"]
+    for each in recipients:
+        left += _hanging("- ", safe(each), left_width)
+    signer = _centred(safe(head.signer) or SIGNER, width - left_width)
+    return [left[0] + " " * (left_width - cell_len(left[0])) + signer, *left[1:]]
+
+
 def _centred(text: str, width: int) -> str:
     space = max(0, width - cell_len(text))
     return " " * (space // 2) + text + " " * (space - space // 2)
@@ -78,6 +92,8 @@ def _parts(parts: tuple[Part, ...], width: int) -> list[str]:
                 number = count = 0
             case Paragraph():
                 lines += _paragraph(safe(part.text), width)
+            case Line():
+                lines += wrap(safe(part.text), width)
             case Item(deeper=True):
                 lines += _hanging(f"   {letter(count)}) ", safe(part.text), width)
                 count += 1

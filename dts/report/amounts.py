@@ -196,3 +196,16 @@ def pace_number(ratio: Fraction) -> str:
     whole = hundredths.numerator // hundredths.denominator
     sign = "-" if ratio < 0 and whole else ""
     return f"{sign}{whole // 100},{whole % 100:02d}"
+
+
+def own_amount(row: Assessment) -> Fraction | None:
+    """What the last period alone added to a sum over the year (trong kỳ, beside lũy kế); None where none is summed."""
+    item = row.shown
+    if not row.assignment.yearly_sum or item is None or item.figure.value is None or item.figure.qualifier:
+        return None
+    period = item.figure.period
+    if period.kind is not row.assignment.every or period.kind is PeriodKind.YEAR:
+        return None
+    same = [each for each in row.series if each.figure.period.kind is period.kind and each.as_of < item.as_of]
+    before = next((each.value for each in reversed(same) if each.figure.period.year == period.year), None)
+    return Fraction(item.figure.value) - (before or 0)

@@ -12,9 +12,10 @@ from dts.core.dates import day_of, format_date
 from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number
 from dts.core.series import Current
-from dts.report.amounts import figure_time, gap_text, goal_text, value_text
+from dts.report.amounts import figure_time, gap_text, goal_text, own_amount, value_text
 from dts.report.document import Tone
 from dts.report.holders import Counts, add_counts, find_holders
+from dts.report.owners import fold_levels
 from dts.report.paper import Band, Cell, Column, Form, Table
 from dts.report.sections import HEADS, TONES, Group, group_of
 from dts.report.words import (
@@ -31,10 +32,11 @@ from dts.report.words import (
 def results_table(registry: Registry, rows: Sequence[Assessment]) -> Table:
     """The gap table by group of targets, in file order."""
     lines: list[Band | tuple[Cell, ...]] = []
+    summed = any(own_amount(row) is not None for row in rows)
     for key, name in [*((group.id, group.name) for group in registry.groups.values()), (None, "Nhóm khác")]:
         members = [row for row in rows if row.target.group == key]
         if members:
-            lines += [Band(name), *(_result_cells(registry, row) for row in members)]
+            lines += [Band(name), *(_result_cells(registry, row, summed=summed) for row in members)]
     return Table(
         name="Chỉ tiêu, nhiệm vụ",
         title="Kết quả thực hiện chỉ tiêu, nhiệm vụ",
@@ -44,6 +46,7 @@ def results_table(registry: Registry, rows: Sequence[Assessment]) -> Table:
             Column("Chỉ tiêu, nhiệm vụ", 40),
             Column("Đơn vị tính", 14, brief=False),
             Column("Kết quả", 15, right=True),
+            *([Column("Trong kỳ", 12, right=True)] if summed else []),
             Column("Tử số", 11, right=True, brief=False),
             Column("Mẫu số", 11, right=True, brief=False),
             Column("Số liệu", 17),
@@ -61,7 +64,7 @@ def results_table(registry: Registry, rows: Sequence[Assessment]) -> Table:
     )
 
 
-def _result_cells(registry: Registry, row: Assessment) -> tuple[Cell, ...]:
+def _result_cells(registry: Registry, row: Assessment, *, summed: bool) -> tuple[Cell, ...]:
     item, given = row.shown, row.assignment
     task = row.target.kind is Kind.TASK
     part = part_name(row.part, registry)
@@ -71,6 +74,7 @@ def _result_cells(registry: Registry, row: Assessment) -> tuple[Cell, ...]:
         Cell(given.name + (f", {part}" if part else "")),
         Cell(row.target.unit or ("%" if row.target.kind is Kind.RATIO else "")),
         value_cell(row, item),
+        *([number_cell(own_amount(row))] if summed else []),
         number_cell(figure.numerator if figure else None),
         number_cell(figure.denominator if figure else None),
         Cell(figure_time(item) if item and not task else ""),
@@ -139,9 +143,13 @@ _COUNTS = (
 )
 
 
-def owners_table(registry: Registry, rows: Sequence[Assessment]) -> Table:
-    """Counts per responsible agency, what nobody has first, then worst first; the totals add up."""
+def owners_table(registry: Registry, rows: Sequence[Assessment], *, folded: bool = False) -> Table:
+    """Counts per responsible agency, what nobody has first, then worst first; the totals add up.
+
+    `folded` puts many districts or communes into one line each level.
+    """
     holders = find_holders(registry, rows)
+    holders = fold_levels(holders) if folded else holders
     total = add_counts(holder.counts for holder in holders)
     return Table(
         name="Đơn vị",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dts.core.assess import Assessment
@@ -19,19 +19,18 @@ MAX_LINES = 10
 
 def compact_lines(registry: Registry, rows: Sequence[Assessment], today: date) -> list[str]:
     """At most ten lines, the first a summary."""
+    head, work = compact_parts(registry, rows, today)
+    return [*head, *(f"{number}. {text}" for number, text in enumerate(work, 1))]
+
+
+def compact_parts(registry: Registry, rows: Sequence[Assessment], today: date) -> tuple[list[str], list[str]]:
+    """The summary and the lines to be numbered, together at most ten."""
     grouped: dict[Group, list[Assessment]] = {group: [] for group in Group}
     for row in rows:
         grouped[group_of(row)].append(row)
     for members in grouped.values():
         members.sort(key=order_in_group)
-    counted = (Group.OVERDUE, Group.DUE_SOON, Group.MISSING, Group.BEHIND)
-    counts = ", ".join(
-        f"{COUNT_WORDS[group]} {len(grouped[group])}"
-        for group in counted
-        if grouped[group] or group is not Group.BEHIND
-    )
-    place = registry.province or registry.title
-    lines = [*ended_lines(registry, today), f"{place}, {format_weekday(today)} {format_date(today)}: {counts}"]
+    head = [*ended_lines(registry, today), _summary(registry, grouped, today)]
     closing = _closing(rows, grouped[Group.MISSING])
     work = [
         _line(registry, row) for group in (Group.OVERDUE, Group.DUE_SOON, Group.BEHIND) for row in grouped[group]
@@ -40,10 +39,21 @@ def compact_lines(registry: Registry, rows: Sequence[Assessment], today: date) -
         for row in sorted(grouped[Group.IN_PROGRESS], key=_biggest_gap)
         if row.target.kind is not Kind.TASK and row.gap is not None and not row.gap.met
     ]
-    room = MAX_LINES - len(lines) - len(closing)
+    room = MAX_LINES - len(head) - len(closing)
     if len(work) > room:
         work = [*work[: room - 1], f"… và {len(work) - room + 1} việc khác: dts status"]
-    return lines + [f"{number}. {text}" for number, text in enumerate([*work, *closing], 1)]
+    return head, [*work, *closing]
+
+
+def _summary(registry: Registry, grouped: Mapping[Group, Sequence[Assessment]], today: date) -> str:
+    counted = (Group.OVERDUE, Group.DUE_SOON, Group.MISSING, Group.BEHIND)
+    counts = ", ".join(
+        f"{COUNT_WORDS[group]} {len(grouped[group])}"
+        for group in counted
+        if grouped[group] or group is not Group.BEHIND
+    )
+    place = registry.province or registry.title
+    return f"{place}, {format_weekday(today)} {format_date(today)}: {counts}"
 
 
 def _biggest_gap(row: Assessment) -> tuple[int, int]:

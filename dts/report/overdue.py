@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dts.core.arrears import Arrears, Ending, Item, Unsent
 from dts.core.assess import Assessment
-from dts.core.dates import format_date, format_weekday
+from dts.core.dates import format_date
 from dts.core.log import Sent
 from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number
@@ -18,7 +18,16 @@ from dts.report.folding import FEW, MANY, fold_units, more_units, shorten_names
 from dts.report.sections import HEADS, TONES, Group, titled_row
 from dts.report.status import ended_lines, orphan_lines
 from dts.report.status_rows import distance_phrases, result_text
-from dts.report.words import days_text, last_day_text, owner_text, part_name, parts_text, periods_text, remark_text
+from dts.report.words import (
+    day_off_text,
+    days_text,
+    last_day_text,
+    owner_text,
+    part_name,
+    parts_text,
+    periods_text,
+    remark_text,
+)
 
 UNSENT_HEAD = "CHƯA GỬI SỐ LIỆU"
 NO_PERSON = "chưa rõ"
@@ -81,14 +90,14 @@ def period_lines(registry: Registry, today: date, sent: Sequence[Sent] = ()) -> 
     due = period.due(calendar)
     if today > due or (registry.until is not None and today > registry.until):
         return []
-    weekend = f", là {format_weekday(due)}" if due.weekday() >= 5 else ""
+    off = day_off_text(registry.rules, due)
     went = [each.on for each in sent if each.period == period and each.on <= today]
     if went:
         when = f"đã gửi ngày {format_date(went[-1])}"
     elif today == due:
-        when = f"hạn gửi hôm nay ({format_date(due)}{weekend})"
+        when = f"hạn gửi hôm nay ({format_date(due)}{off})"
     else:
-        when = f"hạn gửi {format_date(due)}{weekend}, còn {(due - today).days} ngày"
+        when = f"hạn gửi {format_date(due)}{off}, còn {(due - today).days} ngày"
     return [f"Báo cáo kỳ {period.label}: {when}"]
 
 

@@ -50,6 +50,12 @@ class Paragraph(NamedTuple):
     text: str
 
 
+class Line(NamedTuple):
+    """A paragraph without indent, as in a short message."""
+
+    text: str
+
+
 class Item(NamedTuple):
     """A numbered item (1.) of a section, or a lettered one (a) under it."""
 
@@ -182,7 +188,7 @@ class Trend(NamedTuple):
     """The same in a sentence, for those who do not see the picture."""
 
 
-Part = Heading | Paragraph | Item | Table | Source
+Part = Heading | Paragraph | Line | Item | Table | Source
 
 
 class Paper(NamedTuple):

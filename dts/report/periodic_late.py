@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dts.core.arrears import Arrears, Item
-from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
 from dts.core.period import Period
@@ -13,7 +12,7 @@ from dts.core.remarks import remark_day
 from dts.report import paper
 from dts.report.amounts import figure_age, value_text, with_age
 from dts.report.folding import fold_units
-from dts.report.periodic_sentences import Brief, Sources, name_of, result_text
+from dts.report.periodic_sentences import Brief, Sources, name_of, result_text, two_digits
 from dts.report.words import (
     capital,
     days_text,
@@ -36,25 +35,17 @@ def _late_sentence(registry: Registry, item: Item, sources: Sources, period: Per
     deadline = deadline_text(row)
     if last is not None and format_date(last) not in deadline:
         deadline += f" (ngày cuối trong hạn {format_date(last)})"
-    pieces = [f"{name_of(registry, row)}: hạn {deadline}, {_days(row)}"]
+    pieces = [f"{name_of(registry, row)}: hạn {deadline}, {two_digits(days_text(row.days_left or 0))}"]
     if row.target.kind is not Kind.TASK:
         pieces.append(result_text(row, period))
-    pieces.append(_explained(item))
+    pieces.append(explained(item))
     text = "; ".join(piece for piece in pieces if piece)
     text += f". Chủ trì: {owner_text(row)}"
     text += f"; người chịu trách nhiệm: {row.assignment.person}" if row.assignment.person else ""
     return text + sources.mark(row.assignment.basis) + "."
 
 
-def _days(row: Assessment) -> str:
-    """`còn 02 ngày`: in sentences counts below ten have two digits."""
-    days = abs(row.days_left or 0)
-    if 0 < days < 10:
-        return f"{'còn' if (row.days_left or 0) > 0 else 'quá hạn'} {days:02d} ngày"
-    return days_text(row.days_left or 0)
-
-
-def _explained(item: Item) -> str:
+def explained(item: Item) -> str:
     """The explanation with its day, that there is none, or the latest note before the deadline."""
     if item.explanation is not None:
         day = remark_day(item.explanation)
@@ -79,7 +70,7 @@ def unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> list
         )
         text = (
             f"{capital(owner_text(item.row))}: {name_of(registry, item.row)}, {periods}; "
-            f"hạn gửi {format_date(unsent.due)}, chậm {unsent.days} ngày; {_explained(item)}."
+            f"hạn gửi {format_date(unsent.due)}, chậm {unsent.days} ngày; {explained(item)}."
         )
         latest = item.row.latest
         if latest is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from dts.core.assess import Assessment, Status
+from dts.core.measure import compare
 from dts.core.model import Kind
 from dts.core.period import Period
 from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
-from dts.report.periodic_sentences import Brief, closes, counted, sentence
+from dts.report.periodic_sentences import Brief, brief_sentence, closes, counted
 from dts.report.sections import Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import (
@@ -105,7 +107,7 @@ def _remarkable(brief: Brief) -> list[str]:
         row for row in brief.rows if row.gap is not None and not row.gap.met and row.target.kind is not Kind.TASK
     ]
     open_rows.sort(key=lambda row: (-(row.gap.things or 0) if row.gap else 0, order_in_group(row)))
-    found = [sentence(brief.registry, row, brief.period, whole=False) for row in open_rows[:REMARKABLE]]
+    found = [brief_sentence(brief.registry, row, brief.period) for row in open_rows[:REMARKABLE]]
     without, asked = unassigned(brief.rows)
     if without:
         found.append(f"{without}/{asked} chỉ tiêu, nhiệm vụ chưa có một đơn vị chủ trì")
@@ -113,31 +115,35 @@ def _remarkable(brief: Brief) -> list[str]:
 
 
 def _compared(brief: Brief) -> str:
-    """How many rose and fell since the period before, or which periods are missing to compare with."""
-    changed = [
-        row
-        for row in brief.rows
-        if row.change is not None
-        and row.change.amount is not None
-        and row.latest is row.shown
-        and row.shown is not None
-        and row.shown.figure.period == brief.period
-    ]
+    """How many rose and fell since the period before and since the same one of last year; or what is missing for it."""
     before, year = brief.period.previous(), brief.period.same_last_year()
-    if not changed:
-        other = f" và kỳ {year.label}" if year != before else ""
-        return f"So với kỳ trước và so với cùng kỳ năm trước: chưa có số liệu kỳ {before.label}{other} để so sánh."
-    better = sum(1 for row in changed if _rose(row))
-    same = sum(1 for row in changed if row.change is not None and row.change.amount == 0)
+    said, lacking = [], []
+    for other in dict.fromkeys((before, year)):
+        amounts = [amount for row in brief.rows if (amount := _moved(row, brief.period, other)) is not None]
+        if amounts:
+            said.append(_moves(amounts, other))
+        else:
+            lacking.append(f"kỳ {other.label}")
+    if not said:
+        return f"So với kỳ trước và so với cùng kỳ năm trước: chưa có số liệu {' và '.join(lacking)} để so sánh."
+    return " ".join([*said, *([f"Chưa có số liệu {lacking[0]} để so sánh."] if lacking else [])])
+
+
+def _moved(row: Assessment, period: Period, other: Period) -> Fraction | None:
+    """How far a row moved for the better between two periods; None when they cannot be compared."""
+    found = {item.figure.period: item for item in row.series}
+    if row.target.kind is Kind.TASK or period not in found:
+        return None
+    change = compare(found.get(other), found[period], row.assignment)
+    if change is None or change.amount is None:
+        return None
+    return -change.amount if row.target.kind is Kind.RANK else change.amount
+
+
+def _moves(amounts: Sequence[Fraction], other: Period) -> str:
+    rose, fell = sum(1 for each in amounts if each > 0), sum(1 for each in amounts if each < 0)
     return (
-        f"So với kỳ {before.label}, trong {counted(len(changed), 'chỉ tiêu')} so sánh được: "
-        f"{counted(better, 'chỉ tiêu')} tăng, {counted(len(changed) - better - same, 'chỉ tiêu')} giảm, "
-        f"{counted(same, 'chỉ tiêu')} giữ nguyên."
+        f"So với kỳ {other.label}, trong {counted(len(amounts), 'chỉ tiêu')} so sánh được: "
+        f"{counted(rose, 'chỉ tiêu')} tăng, {counted(fell, 'chỉ tiêu')} giảm, "
+        f"{counted(len(amounts) - rose - fell, 'chỉ tiêu')} giữ nguyên."
     )
-
-
-def _rose(row: Assessment) -> bool:
-    amount = row.change.amount if row.change else None
-    if amount is None or amount == 0:
-        return False
-    return amount < 0 if row.target.kind is Kind.RANK else amount > 0

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from dts.core.assess import Assessment, Status
-from dts.core.dates import format_date, format_weekday
+from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
 from dts.core.timeliness import Data
@@ -17,6 +17,7 @@ from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, orde
 from dts.report.status_rows import monitored_text, row_cells, when_text
 from dts.report.words import (
     capital,
+    day_off_text,
     part_name,
 )
 
@@ -57,7 +58,7 @@ def status_view(
         day=f"Ngày xem: {format_date(today)}" + (f", biết đến {format_date(known_at)}" if known_at else ""),
         head=(*ended_lines(registry, today), *orphan_lines(rows), *_counts(registry, grouped, today)),
         sections=tuple(sections),
-        notes=tuple(_notes(registry, rows)),
+        notes=tuple(footnotes(registry, rows)),
     )
 
 
@@ -100,18 +101,19 @@ def period_text(registry: Registry, today: date) -> str:
         return ""
     first, last = period.window(calendar)
     due = period.due(calendar)
-    weekend = f", là {format_weekday(due)}" if due.weekday() >= 5 else ""
+    off = day_off_text(registry.rules, due)
     left = (due - today).days
     if left == 0:
-        when = f"hạn gửi hôm nay{weekend}"
+        when = f"hạn gửi hôm nay{off}"
     elif left > 0:
-        when = f"hạn gửi {format_date(due)}{weekend}, còn {left} ngày"
+        when = f"hạn gửi {format_date(due)}{off}, còn {left} ngày"
     else:
-        when = f"hạn gửi {format_date(due)}{weekend}, đã qua {-left} ngày"
+        when = f"hạn gửi {format_date(due)}{off}, đã qua {-left} ngày"
     return f"Kỳ {period.label} ({format_date(first)} - {format_date(last)}): {when}."
 
 
-def _notes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
+def footnotes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
+    """What a reader must know beside the rows: unknown sending days, thresholds, breaks, succession."""
     notes = []
     unknown = [row for row in rows if row.timeliness and row.timeliness.state is Data.UNKNOWN and not row.is_total]
     if unknown:

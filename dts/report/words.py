@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from dts.core.assess import Assessment, Status
-from dts.core.dates import format_date
+from dts.core.dates import format_date, format_weekday
 from dts.core.log import Remark
-from dts.core.model import DeadlineKind, Kind, Level, Owner, Registry
+from dts.core.model import DeadlineKind, Kind, Level, Owner, Registry, Rules
 from dts.core.numerals import format_number, format_percent
 from dts.core.period import Period, PeriodKind
 from dts.core.remarks import remark_day
@@ -166,6 +166,13 @@ def data_text(timeliness: Timeliness | None) -> str | None:
             return "chưa đến kỳ"
         case _:
             assert_never(timeliness.state)
+
+
+def day_off_text(rules: Rules, day: date) -> str:
+    """`, là chủ nhật`, `, là ngày nghỉ lễ`: behind a due day on which offices are closed; else nothing."""
+    if not rules.is_day_off(day):
+        return ""
+    return f", là {'ngày nghỉ lễ' if day in rules.holidays else format_weekday(day)}"
 
 
 def deadline_text(row: Assessment) -> str:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from dts.core.problem import UsageError, WriteError
 from dts.store.source import describe_os_error
 
-SIGNS = (
-    re.compile(rb"\AK\xe1\xbb\xb3 [^\n]{1,80}, l\xe1\xba\xadp ng\xc3\xa0y \d\d/\d\d?/\d{4}: "),  # Kỳ …, lập ngày …
-    re.compile(rb"\A<!-- l\xe1\xba\xadp b\xe1\xba\xb1ng dts -->"),
-    re.compile(rb'\A<!doctype html>.{0,400}<meta name="generator" content="dts">', re.DOTALL),
+SIGNS = tuple(
+    re.compile(sign, re.DOTALL)
+    for sign in (
+        r"Kỳ [^\n]{1,80}, lập ngày \d\d/\d\d?/\d{4}: ",
+        r"Kính gửi: [^\n]{1,200}\nĐến \d\d/\d\d?/\d{4}, ",
+        r"\s*TÌNH HÌNH THỰC HIỆN CHỈ TIÊU, NHIỆM VỤ\n",
+        r"<!-- lập bằng dts -->",
+        r'<!doctype html>.{0,400}<meta name="generator" content="dts">',
+    )
 )
-"""How a report of ours begins; Word and Excel files name their maker in their properties."""
+"""How a report, a letter, a handout of ours begins; Word and Excel files name their maker in their properties."""
 CORE = "docProps/core.xml"
 MAX_TEMPLATE = 32 << 20
 ZIP = b"PK\x03\x04"
@@ -49,6 +55,23 @@ def write_output(path: Path, data: bytes, *, force: bool = True) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def check_outputs(folder: Path, paths: Sequence[Path], *, force: bool) -> None:
+    """Make the folder and see that every file may be written, before the first one is.
+
+    Raises UsageError, WriteError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"Chưa lập: {folder}: {describe_os_error(error)}.") from None
+    foreign = [path.name for path in paths if not force and not _is_ours(path)]
+    if foreign:
+        raise UsageError(
+            f"Chưa lập: trong {folder} đã có tệp không phải do dts lập: {', '.join(foreign[:5])}"
+            f"{', …' if len(foreign) > 5 else ''}. Chọn thư mục khác, hoặc thêm --force."
+        )
+
+
 def read_template(path: Path) -> bytes:
     """The bytes of a file somebody else made, to be the base of ours. Raises UsageError when it cannot be read."""
     try:
@@ -70,7 +93,8 @@ def _is_ours(path: Path) -> bool:
         with path.open("rb") as file:
             start = file.read(2000)
         if not start.startswith(ZIP):
-            return any(sign.match(start) for sign in SIGNS)
+            text = start.decode("utf-8", errors="replace")
+            return any(sign.match(text) for sign in SIGNS)
         with ZipFile(path) as archive:
             return b"<dc:creator>dts</dc:creator>" in archive.read(CORE)
     except (OSError, KeyError, BadZipFile, ValueError):

@@ -147,7 +147,7 @@ def _check_unchanged(
         found = read_record(source, period, registry, today).figures if begun and not source.problems else []
         if source.problems:
             raise DataError(source.problems)
-    subjects = {(entry.fields["target"], entry.fields["for"]) for entry in entries}
+    subjects = {(entry.fields.get("target"), entry.fields.get("for")) for entry in entries}
     known = [each._replace(number=0) for each in expected]
     now = [each._replace(number=0) for each in found if (each.target, each.part) in subjects]
     if now != known:

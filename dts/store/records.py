@@ -23,7 +23,7 @@ FIGURE_KEYS = (
     *("recorded_at", "recorded_by"),
 )
 REMARK_KEYS = ("target", "for", "text", "as_of", "recorded_at", "recorded_by")
-SENT_KEYS = ("on", "to", "recorded_at", "recorded_by")
+SENT_KEYS = ("on", "to", "report", "recorded_at", "recorded_by")
 TARGET_KEYS = (
     "at_least",
     "above",
@@ -75,9 +75,8 @@ def read_record(source: Source, period: Period, registry: Registry, today: date)
             if remark := reader.remark(table):
                 remarks.append(remark)
     for table in root.tables("sent"):
-        table.check_keys(SENT_KEYS, {})
-        if table.required("on") and (on := reader.past_day(table, "on")):
-            record.sent.append(Sent(period=period, on=on, to=table.text("to")))
+        if sent := reader.sent(table):
+            record.sent.append(sent)
     return record
 
 
@@ -202,6 +201,20 @@ class _Reader(NamedTuple):
             recorded_by=table.text("recorded_by"),
             as_of=self.past_day(table, "as_of"),
         )
+
+    def sent(self, table: Table) -> Sent | None:
+        """One [[sent]]."""
+        table.check_keys(SENT_KEYS, {})
+        if not table.required("on") or (on := self.past_day(table, "on")) is None:
+            return None
+        report = table.text("report")
+        if report is not None and report not in self.registry.reports:
+            near = nearest(report, self.registry.reports)
+            message = f"report: không có báo cáo nào mã “{report}” trong [reports] của targets.toml"
+            table.problem("report", message, *([table.retyped("report", f'"{near}"')] if near else []))
+            return None
+        moment = table.moment("recorded_at")
+        return Sent(period=self.period, on=on, to=table.text("to"), report=report, recorded_at=moment)
 
     def numbers(self, table: Table, target: Target, *, withdrawn: bool) -> _Numbers | None:
         """The one thing a figure says: value, numerator/denominator, done, or withdrawn."""

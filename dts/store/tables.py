@@ -53,6 +53,7 @@ LABELS = {
     "text": "nội dung",
     "level": "cấp",
     "group": "nhóm",
+    "holidays": "ngày nghỉ lễ",
 }
 EXAMPLES = {
     "schema": "1",
@@ -252,6 +253,17 @@ class Table(NamedTuple):
             return value
         self.problem(key, *self._day_advice(key, value))
         return None
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of TOML dates."""
+        value = self.data.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(type(item) is date for item in value):
+            message = f"{label(key)} phải là danh sách ngày, viết theo năm-tháng-ngày, không có dấu ngoặc kép"
+            self.problem(key, message, f"ví dụ:   {key} = [2025-04-30, 2025-05-01]")
+            return ()
+        return tuple(value)
 
     def _day_advice(self, key: str, value: object) -> tuple[str, str]:
         """What is wrong with a day, and the line to type: the day meant where it is plain, else only an example."""

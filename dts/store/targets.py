@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,25 +13,22 @@ from dts.core.model import (
     DeadlineKind,
     Goal,
     GoalWord,
-    Group,
     Kind,
     Level,
     Mark,
     Owner,
     Registry,
     Revision,
-    Rules,
     Target,
 )
 from dts.core.period import PeriodKind
+from dts.store.rules import RULE_KEYS, read_group, read_profile, read_rules
 from dts.store.source import Source
 from dts.store.tables import Table, label, nearest
 
 ROOT_KEYS = ("schema", "title", "province", "agency", "until", "successor", "rules", "groups", "owners", "targets")
 LATER_ROOT_KEYS = ("reports", "imports")
-"""Tables of other commands; left alone here."""
-RULE_KEYS = ("cutoff_day", "due_day", "warn_days", "pace", "clarity")
-GROUP_KEYS = ("name", "due_day", "cutoff_day")
+"""Tables of single commands; `imports` is left alone here."""
 OWNER_KEYS = ("name", "short", "head", "level", "since", "until", "successor")
 ASSIGNMENT_KEYS = (
     *("name", "short", "owner", "partners", "assigned_to", "person", "work", "responsibility", "result", "authority"),
@@ -48,7 +44,6 @@ REVISION_KEYS = (
     *("milestones", "every"),
 )
 FIGURE_KEYS = ("numerator", "denominator", "value", "of", "published", "as_of", "done", "evidence", "source")
-CLARITY = ("person", "work", "time", "responsibility", "result", "authority")
 MAX_SHORT = 42
 
 
@@ -65,14 +60,14 @@ def read_targets(source: Source) -> Registry:
     owners = {name: _owner(name, table) for name, table in root.named_tables("owners")}
     for name, table in root.named_tables("owners"):
         _check_owner(name, table, owners)
-    groups = {name: _group(name, table) for name, table in root.named_tables("groups")}
+    groups = {name: read_group(name, table, elsewhere=TARGET_KEYS) for name, table in root.named_tables("groups")}
     registry = Registry(
         title=root.text("title") or "",
         province=root.text("province"),
         agency=root.text("agency"),
         until=root.day("until"),
         successor=root.text("successor"),
-        rules=_rules(root),
+        rules=read_rules(root, elsewhere=ASSIGNMENT_KEYS),
         groups=groups,
         owners=owners,
     )
@@ -85,75 +80,13 @@ def read_targets(source: Source) -> Registry:
             if part not in targets or part == name:
                 at = Table(source, ("targets", name), source.data["targets"][name])
                 at.problem("sum_of", f"sum_of: không có chỉ tiêu nào mã “{part}”", *_near(part, targets))
-    return registry._replace(targets=targets)
+    reports = {name: read_profile(name, table, registry) for name, table in root.named_tables("reports")}
+    return registry._replace(targets=targets, reports=reports)
 
 
 def _near(word: str, known: Mapping[str, object]) -> tuple[str, ...]:
     near = nearest(word, known)
     return (f"gần giống: {near}",) if near else ()
-
-
-def _rules(root: Table) -> Rules:
-    table = root.table("rules")
-    if table is None:
-        return Rules()
-    table.check_keys(RULE_KEYS, dict.fromkeys(ASSIGNMENT_KEYS, "đặt dòng này dưới một mục [targets.<mã>]"))
-    defaults = Rules()
-    cutoff, given = _cutoff(table)
-    due = _due(table)
-    warn = table.integer("warn_days", low=0, high=366)
-    clarity = table.texts("clarity") or defaults.clarity
-    for word in clarity:
-        if word not in CLARITY:
-            table.problem("clarity", f"clarity: không có “{word}”; chọn trong: {', '.join(CLARITY)}")
-    return Rules(
-        cutoff_day=cutoff if given else defaults.cutoff_day,
-        due_day=due if due is not None else defaults.due_day,
-        warn_days=warn if warn is not None else defaults.warn_days,
-        pace=_pace(table) or defaults.pace,
-        clarity=clarity,
-    )
-
-
-def _pace(table: Table) -> tuple[Decimal, Decimal] | None:
-    value = table.data.get("pace")
-    if value is None:
-        return None
-    try:
-        high, low = (Decimal(str(item)) for item in value)
-        good = 1 >= high > low >= 0
-    except (TypeError, ValueError, ArithmeticError):
-        good = False
-    if not good:
-        table.problem("pace", "pace là hai ngưỡng giảm dần giữa 1 và 0", table.retyped("pace", "[0.95, 0.60]"))
-        return None
-    return high, low
-
-
-def _cutoff(table: Table) -> tuple[int | None, bool]:
-    """The cut-off day ("end" = None) and whether it was given."""
-    if table.data.get("cutoff_day") == "end":
-        return None, True
-    day = table.integer("cutoff_day", low=1, high=28) if table.has("cutoff_day") else None
-    return day, day is not None
-
-
-def _due(table: Table) -> int | dict[str, int] | None:
-    """One day of the month, or one per level."""
-    if not isinstance(table.data.get("due_day"), dict):
-        return table.integer("due_day", low=1, high=31)
-    inner = table.table("due_day")
-    assert inner is not None
-    inner.check_keys([str(level) for level in Level], {})
-    days = {level: inner.integer(level, low=1, high=31) for level in Level if inner.has(level)}
-    return {level: day for level, day in days.items() if day is not None} or None
-
-
-def _group(name: str, table: Table) -> Group:
-    table.check_keys(GROUP_KEYS, dict.fromkeys(TARGET_KEYS, "đặt dòng này dưới một mục [targets.<mã>]"))
-    table.required("name")
-    cutoff, given = _cutoff(table)
-    return Group(id=name, name=table.text("name") or name, cutoff_day=cutoff, cutoff_given=given, due_day=_due(table))
 
 
 def _owner(name: str, table: Table) -> Owner:

@@ -1,0 +1,119 @@
+"""The calendars of targets.toml: `[rules]`, `[groups]`, and the reports of single agencies, `[reports]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from dts.core.model import Group, Level, Profile, Registry, Rules
+from dts.core.period import PeriodKind
+from dts.store.tables import Table, nearest
+
+RULE_KEYS = ("cutoff_day", "due_day", "warn_days", "pace", "clarity", "holidays")
+GROUP_KEYS = ("name", "due_day", "cutoff_day")
+PROFILE_KEYS = (
+    *("agency", "parent", "symbol", "title", "place", "to", "recipients", "signer"),
+    *("groups", "owners", "level", "every", "cutoff_day", "due_day"),
+)
+CLARITY = ("person", "work", "time", "responsibility", "result", "authority")
+TO_TARGET = "đặt dòng này dưới một mục [targets.<mã>]"
+
+
+def read_rules(root: Table, *, elsewhere: Iterable[str]) -> Rules:
+    """`[rules]`; what is not set keeps its default. `elsewhere` are keys that belong to a target."""
+    table = root.table("rules")
+    if table is None:
+        return Rules()
+    table.check_keys(RULE_KEYS, dict.fromkeys(elsewhere, TO_TARGET))
+    defaults = Rules()
+    cutoff, given = _cutoff(table)
+    due = _due(table)
+    warn = table.integer("warn_days", low=0, high=366)
+    clarity = table.texts("clarity") or defaults.clarity
+    for word in clarity:
+        if word not in CLARITY:
+            table.problem("clarity", f"clarity: không có “{word}”; chọn trong: {', '.join(CLARITY)}")
+    return Rules(
+        cutoff_day=cutoff if given else defaults.cutoff_day,
+        due_day=due if due is not None else defaults.due_day,
+        warn_days=warn if warn is not None else defaults.warn_days,
+        pace=_pace(table) or defaults.pace,
+        clarity=clarity,
+        holidays=table.days("holidays"),
+    )
+
+
+def _pace(table: Table) -> tuple[Decimal, Decimal] | None:
+    value = table.data.get("pace")
+    if value is None:
+        return None
+    try:
+        high, low = (Decimal(str(item)) for item in value)
+        good = 1 >= high > low >= 0
+    except (TypeError, ValueError, ArithmeticError):
+        good = False
+    if not good:
+        table.problem("pace", "pace là hai ngưỡng giảm dần giữa 1 và 0", table.retyped("pace", "[0.95, 0.60]"))
+        return None
+    return high, low
+
+
+def _cutoff(table: Table) -> tuple[int | None, bool]:
+    """The cut-off day ("end" = None) and whether it was given."""
+    if table.data.get("cutoff_day") == "end":
+        return None, True
+    day = table.integer("cutoff_day", low=1, high=28) if table.has("cutoff_day") else None
+    return day, day is not None
+
+
+def _due(table: Table) -> int | dict[str, int] | None:
+    """One day of the month, or one per level."""
+    if not isinstance(table.data.get("due_day"), dict):
+        return table.integer("due_day", low=1, high=31)
+    inner = table.table("due_day")
+    assert inner is not None
+    inner.check_keys([str(level) for level in Level], {})
+    days = {level: inner.integer(level, low=1, high=31) for level in Level if inner.has(level)}
+    return {level: day for level, day in days.items() if day is not None} or None
+
+
+def read_group(name: str, table: Table, *, elsewhere: Iterable[str]) -> Group:
+    """One `[groups.<name>]`."""
+    table.check_keys(GROUP_KEYS, dict.fromkeys(elsewhere, TO_TARGET))
+    table.required("name")
+    cutoff, given = _cutoff(table)
+    return Group(id=name, name=table.text("name") or name, cutoff_day=cutoff, cutoff_given=given, due_day=_due(table))
+
+
+def read_profile(name: str, table: Table, registry: Registry) -> Profile:
+    """One `[reports.<name>]`; groups and owners it names must exist."""
+    table.check_keys(PROFILE_KEYS, {"group": 'viết groups = ["…"]', "owner": 'viết owners = ["…"]'})
+    cutoff, given = _cutoff(table)
+    return Profile(
+        id=name,
+        agency=table.text("agency"),
+        parent=table.text("parent"),
+        symbol=table.text("symbol"),
+        title=table.text("title"),
+        place=table.text("place"),
+        to=table.texts("to"),
+        recipients=table.texts("recipients"),
+        signer=table.text("signer"),
+        groups=_known(table, "groups", registry.groups, "nhóm"),
+        owners=_known(table, "owners", registry.owners, "đơn vị"),
+        level=table.word("level", Level),
+        every=table.word("every", PeriodKind) or PeriodKind.MONTH,
+        cutoff_day=cutoff,
+        cutoff_given=given,
+        due_day=table.integer("due_day", low=1, high=31),
+    )
+
+
+def _known(table: Table, key: str, known: Mapping[str, object], what: str) -> tuple[str, ...]:
+    found = table.texts(key)
+    for each in found:
+        if each not in known:
+            near = nearest(each, known)
+            hint = [f"gần giống: {near}"] if near else []
+            table.problem(key, f"{key}: không có {what} nào mã “{each}”", *hint)
+    return found
