@@ -24,7 +24,7 @@ from dts.core.model import Kind, Level
 from dts.core.numerals import format_number
 from dts.core.period import Calendar, PeriodKind, parse_period_key
 from dts.core.problem import DataError
-from dts.store import records, targets
+from dts.store import records, rules, targets
 from dts.store.workspace import Workspace, open_workspace
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "dinh-dang.md").read_text(encoding="utf-8")
@@ -147,11 +147,12 @@ REFUSED = rows_of("Dòng gõ trong tệp", "Loại chỉ tiêu", "Vì sao bị t
 DAYS = rows_of("Dòng gõ trong tệp", "Kết quả")
 DESCRIBED = {
     "### 3.1 ": (*targets.ROOT_KEYS, *targets.LATER_ROOT_KEYS),
-    "### 3.2 ": targets.RULE_KEYS,
-    "### 3.3 ": targets.GROUP_KEYS,
+    "### 3.2 ": rules.RULE_KEYS,
+    "### 3.3 ": rules.GROUP_KEYS,
     "### 3.4 ": targets.OWNER_KEYS,
     "### 3.5 ": targets.TARGET_KEYS,
     "### 3.8 ": targets.REVISION_KEYS,
+    "### 3.11 ": rules.PROFILE_KEYS,
     "## 4. ": records.ROOT_KEYS,
     "### 4.2 ": records.FIGURE_KEYS,
     "### 4.4 ": records.REMARK_KEYS,
@@ -247,7 +248,7 @@ def test_every_key_is_described(heading: str) -> None:
 def test_no_reader_accepts_keys_behind_the_page() -> None:
     """Every *_KEYS tuple of the readers consists of keys that some section describes."""
     described = {key for keys in DESCRIBED.values() for key in keys}
-    for module in (targets, records):
+    for module in (targets, rules, records):
         for name, keys in vars(module).items():
             if name.endswith("_KEYS"):
                 assert set(keys) <= described, f"{module.__name__}.{name}"
@@ -255,7 +256,7 @@ def test_no_reader_accepts_keys_behind_the_page() -> None:
 
 def test_every_word_of_the_vocabularies_is_named() -> None:
     """Kinds, levels, rhythms, the words of `clarity`, qualifiers and exit codes stand on the page."""
-    words = [*Kind, *Level, *(each for each in PeriodKind if each is not PeriodKind.NINE_MONTHS), *targets.CLARITY]
+    words = [*Kind, *Level, *(each for each in PeriodKind if each is not PeriodKind.NINE_MONTHS), *rules.CLARITY]
     words += [f'"{sign}"' for sign in records.QUALIFIERS]
     assert [word for word in words if f"`{word}`" not in PAGE] == []
     assert [row[0] for row in rows_of("Mã kết thúc", "Nghĩa")] == [code for code, _ in EXIT_CODES]

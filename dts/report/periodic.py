@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dts.core.arrears import Arrears, find_arrears
+from dts.core.assess import Status
 from dts.core.remarks import by_target
 from dts.report import paper
 from dts.report.annex import figures_table, late_table, owners_table, results_table
@@ -69,8 +70,9 @@ def _parts(brief: Brief, arrears: Arrears) -> tuple[paper.Part, ...]:
 
 
 def _counters(brief: Brief) -> tuple[paper.Counter, ...]:
-    """One for each group of the gap table, zero included."""
-    counts = Counter(group_of(row) for row in brief.rows)
+    """One for each group of the gap table, zero included; what is only followed counts once a target."""
+    counts = Counter(group_of(row) for row in brief.rows if row.status is not Status.MONITORED)
+    counts[Group.MONITORED] = len({row.target.id for row in brief.rows if row.status is Status.MONITORED})
     return tuple(paper.Counter(counts[group], COUNT_WORDS[group], TONES[group]) for group in Group)
 
 

@@ -105,5 +105,5 @@ def note_items(brief: Brief) -> list[paper.Part]:
     due = brief.period.due(brief.calendar)
     off = day_off_text(brief.registry.rules, due)
     if off:
-        texts.append(f"Hạn gửi báo cáo {brief.period.label} là {format_date(due)}{off}.")
+        texts.append(f"Hạn gửi báo cáo {brief.period.label} ({format_date(due)}){off.removeprefix(',')}.")
     return [paper.Item(text) for text in texts] or [paper.Paragraph(NOTHING)]

@@ -261,9 +261,20 @@ class Table(NamedTuple):
             return ()
         if not isinstance(value, list) or not all(type(item) is date for item in value):
             message = f"{label(key)} phải là danh sách ngày, viết theo năm-tháng-ngày, không có dấu ngoặc kép"
-            self.problem(key, message, f"ví dụ:   {key} = [2025-04-30, 2025-05-01]")
+            self.problem(key, message, self._days_meant(key, value))
             return ()
         return tuple(value)
+
+    def _days_meant(self, key: str, value: object) -> str:
+        """The list of days meant, where each of them is plain; else only an example."""
+        from dts.core.dates import parse_date
+
+        try:
+            given = value if isinstance(value, list) else [value]
+            days = [each if type(each) is date else parse_date(str(each)) for each in given]
+        except ValueError:
+            return f"ví dụ:   {key} = [2025-04-30, 2025-05-01]"
+        return self.retyped(key, f"[{', '.join(map(str, days))}]")
 
     def _day_advice(self, key: str, value: object) -> tuple[str, str]:
         """What is wrong with a day, and the line to type: the day meant where it is plain, else only an example."""
