@@ -155,6 +155,11 @@ def make_report(
 
         console.out.write(to_json(report_data(order.brief, paper)))
         return 0
+    if output is None and chosen is Format.TEXT and console.is_terminal and order.width is None:
+        from dts.render.paper_text import paper_screen
+
+        console.show(paper_screen(paper, console.width(None)))
+        return 0
     data = dressed(paper, chosen, order.width, template)
     if output is None:
         console.text(data.decode("utf-8").splitlines())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dts.render.paper_text import ROMAN, letter
 from dts.render.safe import safe
-from dts.report.paper import Band, Heading, Item, Letterhead, Line, Paper, Paragraph, Part, Source, Table
+from dts.report.paper import Band, Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Source, Table
 
 GENERATOR = "<!-- lập bằng dts -->"
 _LIVE = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -56,7 +56,7 @@ def _parts(parts: tuple[Part, ...]) -> list[str]:
             case Heading():
                 lines += ["", f"## {next(sections)}. {inline(part.text)}", ""]
                 number = index = 0
-            case Paragraph() | Line():
+            case Paragraph() | Note():
                 lines += [inline(part.text), ""]
             case Item(deeper=True):
                 lines.append(f"   - {letter(index)}) {inline(part.text)}")

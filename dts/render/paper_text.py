@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from dts.render.layout import wrap
+from dts.render.layout import Line, Span, wrap
 from dts.render.safe import safe
-from dts.report.paper import Band, Heading, Item, Letterhead, Line, Paper, Paragraph, Part, Source, Table
+from dts.report.paper import Band, Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Source, Table
 
 WIDTH = 100
 MIN_WIDTH = 80
@@ -31,6 +31,20 @@ def paper_lines(paper: Paper, width: int = WIDTH) -> list[str]:
         lines[-1] = lines[-1].removesuffix(".") + "./."
         lines += ["", *_closing(paper.letterhead, paper.recipients, width)]
     return [line.rstrip() for line in lines]
+
+
+def paper_screen(paper: Paper, width: int) -> list[Line]:
+    """The same lines for a terminal: the summary, the kind of document and the section heads stand out."""
+    heads = {f"{number}. {safe(each)}" for number, each in zip(ROMAN, _headings(paper), strict=False)}
+    kind = safe(paper.letterhead.kind) if paper.letterhead else safe(paper.title)
+    texts = paper_lines(paper, min(width, WIDTH))
+    return [
+        (Span(text, strong=index == 0 or text in heads or text.strip() == kind),) for index, text in enumerate(texts)
+    ]
+
+
+def _headings(paper: Paper) -> list[str]:
+    return [part.text for part in paper.parts if isinstance(part, Heading)]
 
 
 def _letterhead(head: Letterhead, width: int) -> list[str]:
@@ -92,7 +106,7 @@ def _parts(parts: tuple[Part, ...], width: int) -> list[str]:
                 number = count = 0
             case Paragraph():
                 lines += _paragraph(safe(part.text), width)
-            case Line():
+            case Note():
                 lines += wrap(safe(part.text), width)
             case Item(deeper=True):
                 lines += _hanging(f"   {letter(count)}) ", safe(part.text), width)

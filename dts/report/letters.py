@@ -25,7 +25,7 @@ from dts.report.periodic_heading import (
     recipient_lines,
 )
 from dts.report.periodic_late import explained
-from dts.report.periodic_sentences import Brief, counted, name_of, result_text, two_digits
+from dts.report.periodic_sentences import Brief, counted, own_name, result_text, two_digits
 from dts.report.words import days_text, last_day_text, periods_text, uncapital
 
 REPLY_DAYS = 3
@@ -184,9 +184,9 @@ def _state(brief: Brief, item: Item, *, unsent: bool, whole: bool = True) -> str
     if unsent and item.unsent is not None:
         when = periods_text(item.unsent.periods)
         late = f"chậm {format_number(item.unsent.days)} ngày"
-        text = f"Số liệu “{name_of(brief.registry, row)}”, {when}: hạn gửi {format_date(item.unsent.due)}, {late}"
+        text = f"Số liệu “{own_name(brief.registry, row)}”, {when}: hạn gửi {format_date(item.unsent.due)}, {late}"
         return two_digits(f"{text}; {explained(item)}.")
-    pieces = [f"{name_of(brief.registry, row)}: hạn {last_day_text(row)}, {days_text(row.days_left or 0)}"]
+    pieces = [f"{own_name(brief.registry, row)}: hạn {last_day_text(row)}, {days_text(row.days_left or 0)}"]
     if row.target.kind is not Kind.TASK:
         pieces.append(result_text(row, brief.period))
     text = "; ".join([*pieces, explained(item)])
@@ -205,17 +205,17 @@ def _requests(brief: Brief, late: _Late) -> list[str]:
         last = item.row.deadline or reply
         day = format_date(min(last, reply) if last >= brief.today else reply)
         asked.append(
-            f"Khẩn trương hoàn thành “{name_of(brief.registry, item.row)}”, chậm nhất ngày {format_date(last)}. "
+            f"Khẩn trương hoàn thành “{own_name(brief.registry, item.row)}”, chậm nhất ngày {format_date(last)}. "
             f"Trường hợp không bảo đảm thời hạn, chậm nhất ngày {day} có văn bản giải trình, nêu rõ nguyên nhân, "
             "trách nhiệm và thời hạn đề nghị điều chỉnh."
         )
     if late.overdue:
-        names = "; ".join(f"“{name_of(brief.registry, item.row)}”" for item in late.overdue)
+        names = "; ".join(f"“{own_name(brief.registry, item.row)}”" for item in late.overdue)
         wants = _wants(late.overdue, "nêu rõ nguyên nhân, trách nhiệm và thời hạn hoàn thành")
         asked.append(f"Tập trung hoàn thành {names}; chậm nhất ngày {format_date(reply)} báo cáo kết quả{wants}.")
     if late.unsent:
         names = "; ".join(
-            f"“{name_of(brief.registry, item.row)}” ({periods_text(item.unsent.periods)})"
+            f"“{own_name(brief.registry, item.row)}” ({periods_text(item.unsent.periods)})"
             for item in late.unsent
             if item.unsent
         )
@@ -253,10 +253,10 @@ def _short(brief: Brief, owner: Owner, late: _Late) -> paper.Paper:
         title="",
         day=brief.today,
         parts=(
-            paper.Line(f"Kính gửi: {_full_name(owner, late)}"),
-            paper.Line(f"Đến {format_date(brief.today)}, {owner.short} có {_have(late)}:"),
+            paper.Note(f"Kính gửi: {_full_name(owner, late)}"),
+            paper.Note(f"Đến {format_date(brief.today)}, {owner.short} có {_have(late)}:"),
             *(paper.Item(_state(brief, item, unsent=unsent, whole=False)) for item, unsent in late.stated),
-            paper.Line(f"Đề nghị: {uncapital(requests)}"),
-            *([paper.Line(f"Căn cứ: {'; '.join(bases)}.")] if bases else []),
+            paper.Note(f"Đề nghị: {uncapital(requests)}"),
+            *([paper.Note(f"Căn cứ: {'; '.join(bases)}.")] if bases else []),
         ),
     )

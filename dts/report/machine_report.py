@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dts.report.machine import SCHEMA
-from dts.report.paper import Band, Cell, Heading, Item, Line, Paper, Paragraph, Part, Source, Table
+from dts.report.paper import Band, Cell, Heading, Item, Note, Paper, Paragraph, Part, Source, Table
 from dts.report.periodic_sentences import Brief
 
 
@@ -34,7 +34,7 @@ def _sections(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
         if isinstance(part, Heading) or not found:
             found.append({"title": part.text if isinstance(part, Heading) else "", "content": []})
         match part:
-            case Paragraph() | Line():
+            case Paragraph() | Note():
                 found[-1]["content"].append({"paragraph": part.text})
             case Item():
                 found[-1]["content"].append({"subitem" if part.deeper else "item": part.text})

@@ -50,7 +50,7 @@ class Paragraph(NamedTuple):
     text: str
 
 
-class Line(NamedTuple):
+class Note(NamedTuple):
     """A paragraph without indent, as in a short message."""
 
     text: str
@@ -188,7 +188,7 @@ class Trend(NamedTuple):
     """The same in a sentence, for those who do not see the picture."""
 
 
-Part = Heading | Paragraph | Line | Item | Table | Source
+Part = Heading | Paragraph | Note | Item | Table | Source
 
 
 class Paper(NamedTuple):

@@ -12,7 +12,7 @@ from dts.core.series import Current
 from dts.report import paper
 from dts.report.amounts import value_text
 from dts.report.folding import fold_units
-from dts.report.periodic_sentences import Brief, name_of
+from dts.report.periodic_sentences import Brief, name_of, own_name
 from dts.report.status import footnotes
 from dts.report.words import capital, day_off_text, owner_text
 
@@ -28,7 +28,7 @@ def explanation_items(brief: Brief, arrears: Arrears) -> list[paper.Part]:
     owing: dict[str, list[str]] = {}
     for item, hidden in fold_units([item for item in asked.values() if item.unexplained], lambda item: item.row):
         names = owing.setdefault(capital(owner_text(item.row)), [])
-        names.append(name_of(brief.registry, item.row) + (f" và {hidden} đơn vị khác" if hidden else ""))
+        names.append(own_name(brief.registry, item.row) + (f" và {hidden} đơn vị khác" if hidden else ""))
     if owing:
         listed = "; ".join(f"{agency} ({'; '.join(names)})" for agency, names in owing.items())
         found.append(paper.Item(f"Chưa giải trình: {listed}."))
@@ -40,7 +40,7 @@ def _explained(brief: Brief, item: Item) -> str:
     assert remark is not None
     day = remark_day(remark)
     when = f" ngày {format_date(day)}" if day else ""
-    name = name_of(brief.registry, item.row)
+    name = own_name(brief.registry, item.row)
     return f"{capital(owner_text(item.row))}, {name}: {remark.text.rstrip('.')} (giải trình{when})."
 
 

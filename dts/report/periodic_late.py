@@ -12,7 +12,7 @@ from dts.core.remarks import remark_day
 from dts.report import paper
 from dts.report.amounts import figure_age, value_text, with_age
 from dts.report.folding import fold_units
-from dts.report.periodic_sentences import Brief, Sources, name_of, result_text, two_digits
+from dts.report.periodic_sentences import Brief, Sources, name_of, own_name, result_text, two_digits
 from dts.report.words import (
     capital,
     days_text,
@@ -35,7 +35,7 @@ def _late_sentence(registry: Registry, item: Item, sources: Sources, period: Per
     deadline = deadline_text(row)
     if last is not None and format_date(last) not in deadline:
         deadline += f" (ngày cuối trong hạn {format_date(last)})"
-    pieces = [f"{name_of(registry, row)}: hạn {deadline}, {two_digits(days_text(row.days_left or 0))}"]
+    pieces = [f"{own_name(registry, row)}: hạn {deadline}, {two_digits(days_text(row.days_left or 0))}"]
     if row.target.kind is not Kind.TASK:
         pieces.append(result_text(row, period))
     pieces.append(explained(item))
@@ -69,7 +69,7 @@ def unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> list
             else (f"{len(unsent.periods)} kỳ, từ {unsent.periods[0].label}")
         )
         text = (
-            f"{capital(owner_text(item.row))}: {name_of(registry, item.row)}, {periods}; "
+            f"{capital(owner_text(item.row))}: {own_name(registry, item.row)}, {periods}; "
             f"hạn gửi {format_date(unsent.due)}, chậm {unsent.days} ngày; {explained(item)}."
         )
         latest = item.row.latest

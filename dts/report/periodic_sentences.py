@@ -90,6 +90,11 @@ def name_of(registry: Registry, row: Assessment) -> str:
     return row.assignment.name + (f", {part}" if part else "")
 
 
+def own_name(registry: Registry, row: Assessment) -> str:
+    """The name behind its agency's: a unit's own part needs no unit named again."""
+    return row.assignment.name if row.owner is not None and row.owner.id == row.part else name_of(registry, row)
+
+
 def sentence(registry: Registry, row: Assessment, period: Period, *, name: str | None = None) -> str:
     """One target in one sentence: what, result, change, goal, distance, deadline; `name` replaces its full name."""
     pieces = [f"{name or name_of(registry, row)}: {result_text(row, period)}"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dts.core.assess import Assessment, Status
 from dts.core.measure import compare
-from dts.core.model import Kind
+from dts.core.model import Kind, Level
 from dts.core.period import Period
 from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
@@ -35,7 +35,7 @@ _INDICATOR_WORDS = (
 
 def summary_parts(brief: Brief) -> list[paper.Part]:
     """The paragraphs under TÓM TẮT; ended units and folders first."""
-    rows = brief.rows
+    rows = _counted_rows(brief.rows)
     found: list[paper.Part] = [paper.Paragraph(line) for line in ended_lines(brief.registry, brief.today)]
     found.append(paper.Paragraph(" ".join([_indicators(rows, brief.period), _tasks(rows), _monitored(rows)])))
     tally = tally_tasks(rows)
@@ -45,11 +45,17 @@ def summary_parts(brief: Brief) -> list[paper.Part]:
             f"Tỷ lệ hoàn thành trên số đã đến hạn: {rate_text(tally.due, NOTHING_DUE)}."
         )
     )
-    remarkable = _remarkable(brief)
+    remarkable = _remarkable(brief, rows)
     if remarkable:
         found.append(paper.Paragraph(f"Đáng chú ý: {'; '.join(remarkable)}."))
-    found.append(paper.Paragraph(_compared(brief)))
+    found.append(paper.Paragraph(_compared(brief, rows)))
     return found
+
+
+def _counted_rows(rows: Sequence[Assessment]) -> list[Assessment]:
+    """What a summary counts: units stand for nothing of their own where their total is known."""
+    whole = {row.target.id for row in rows if row.part is None}
+    return [row for row in rows if row.part is None or row.part in tuple(Level) or row.target.id not in whole]
 
 
 def _indicators(rows: Sequence[Assessment], period: Period) -> str:
@@ -65,7 +71,9 @@ def _indicators(rows: Sequence[Assessment], period: Period) -> str:
             members = [row for row in members if row.latest is not None]
         if members:
             pieces.append(f"{counted(len(members), 'chỉ tiêu')} {words}")
-    split = " (giao riêng từng cấp, từng đơn vị tính riêng)" if any(row.part for row in goals) else ""
+    apart = any(row.part is not None and row.part not in tuple(Level) for row in goals)
+    one = "đơn vị" if apart else "cấp"
+    split = f" (giao riêng từng {one} thì tính từng {one})" if any(row.part for row in goals) else ""
     return f"Trong {counted(len(goals), 'chỉ tiêu')} có mục tiêu{split}: {'; '.join(pieces)}."
 
 
@@ -101,11 +109,9 @@ def _monitored(rows: Sequence[Assessment]) -> str:
     return f"Theo dõi thêm {counted(len(targets), 'chỉ tiêu')} chưa giao mục tiêu." if targets else ""
 
 
-def _remarkable(brief: Brief) -> list[str]:
+def _remarkable(brief: Brief, rows: Sequence[Assessment]) -> list[str]:
     """The largest shortfalls still open, and how many have no single agency."""
-    open_rows = [
-        row for row in brief.rows if row.gap is not None and not row.gap.met and row.target.kind is not Kind.TASK
-    ]
+    open_rows = [row for row in rows if row.gap is not None and not row.gap.met and row.target.kind is not Kind.TASK]
     open_rows.sort(key=lambda row: (-(row.gap.things or 0) if row.gap else 0, order_in_group(row)))
     found = [brief_sentence(brief.registry, row, brief.period) for row in open_rows[:REMARKABLE]]
     without, asked = unassigned(brief.rows)
@@ -114,12 +120,12 @@ def _remarkable(brief: Brief) -> list[str]:
     return found
 
 
-def _compared(brief: Brief) -> str:
+def _compared(brief: Brief, rows: Sequence[Assessment]) -> str:
     """How many rose and fell since the period before and since the same one of last year; or what is missing for it."""
     before, year = brief.period.previous(), brief.period.same_last_year()
     said, lacking = [], []
     for other in dict.fromkeys((before, year)):
-        amounts = [amount for row in brief.rows if (amount := _moved(row, brief.period, other)) is not None]
+        amounts = [amount for row in rows if (amount := _moved(row, brief.period, other)) is not None]
         if amounts:
             said.append(_moves(amounts, other))
         else:
