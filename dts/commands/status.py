@@ -60,11 +60,11 @@ def status(
     elif compact:
         from dts.report.compact import compact_lines
 
-        context.console.text(compact_lines(registry, rows, today))
+        context.console.text(compact_lines(registry, rows, today, whole=every))
     elif by_unit:
         from dts.report.by_unit import by_unit_lines
 
-        context.console.text(by_unit_lines(registry, rows, today))
+        context.console.text(by_unit_lines(registry, rows, today, whole=every))
     else:
         asked = bool(targets or statuses)
         whole = every or bool(owner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -91,13 +91,20 @@ def check_holes(material: Material) -> Iterator[Finding]:
             lacking[periods].append(name)
             short = [part for part, each in missing.items() if each and part is not None]
             if len(short) < len(rows) and short:
-                notes[name] = f" ({listed(short)})"
+                notes[name] = f" ({_share(material, name, len(short), rows)}{listed(short)})"
     for periods, names in lacking.items():
         when = periods[0].label if len(periods) == 1 else f"{len(periods)} kỳ, từ {periods[0].label}"
         path: KeyPath = ("targets", names[0], "every") if len(names) == 1 else ()
         who = f"{names[0]}: chưa có số liệu" if len(names) == 1 else f"{len(names)} chỉ tiêu chưa có số liệu"
         rest = notes.get(names[0], "") if len(names) == 1 else f": {listed(names)}"
         yield Finding("missing_figures", TARGETS, path, f"{who} {when}{rest}", targets=tuple(names))
+
+
+def _share(material: Material, name: str, lacking: int, rows: Sequence[Assessment]) -> str:
+    """`cấp xã: 17/121 chưa gửi: ` of a target given to every unit of a level."""
+    level = material.registry.targets[name].for_each
+    units = sum(1 for row in rows if row.part is not None)
+    return f"{LEVEL_WORDS[level]}: {lacking}/{units} chưa gửi: " if level and units else ""
 
 
 def _rows_by_target(material: Material) -> dict[str, list[Assessment]]:

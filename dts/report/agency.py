@@ -12,6 +12,7 @@ from dts.core.model import Owner, Registry
 from dts.core.tally import assigned_rows
 from dts.report.card import Said, card, followed_row
 from dts.report.document import Section, Tone, View
+from dts.report.footnotes import ended_notes
 from dts.report.holders import Counts, count_rows
 from dts.report.owners import clarity_lines, completion_lines, day_text, split_words
 from dts.report.sections import Group, group_of, order_in_group
@@ -110,6 +111,7 @@ def agency_view(
         day=day_text(today, said.known_at),
         head=(*ended_lines(registry, today), *orphan_lines(holding.led), *_head(registry, rows, holding, today)),
         sections=(*sections, section("PHỐI HỢP", holding.partner, leads=False)),
+        notes=tuple(ended_notes(registry, (*holding.led, *holding.partner))),
     )
 
 

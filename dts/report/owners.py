@@ -14,6 +14,7 @@ from dts.core.numerals import format_number
 from dts.core.tally import assigned_rows, tally_tasks
 from dts.report.document import Grid, View
 from dts.report.folding import MANY
+from dts.report.footnotes import ended_notes
 from dts.report.holders import Counts, Holder, HolderKind, add_counts, find_holders
 from dts.report.overdue import ending_line
 from dts.report.status import ended_lines, orphan_lines
@@ -55,7 +56,8 @@ def owners_view(
             *completion_lines(assigned),
             *clarity_lines(registry, assigned),
             *_outside(rows, assigned),
-            *_units_to_report(registry, rows),
+            *_units_to_report(registry, rows, whole=every_unit),
+            *ended_notes(registry, rows, whole=every_unit),
             *map(ending_line, endings),
         )
         if holders
@@ -191,11 +193,11 @@ def _outside(rows: Sequence[Assessment], assigned: Sequence[Assessment]) -> list
     ]
 
 
-def _units_to_report(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
+def _units_to_report(registry: Registry, rows: Sequence[Assessment], *, whole: bool) -> list[str]:
     """Totals over units that are nobody's own: how they stand and who has not reported."""
     lines = []
     for row in rows:
-        covered = parts_text(row.latest, registry)
+        covered = parts_text(row.latest, registry, whole=whole)
         if row.is_total and row.owner is None and covered and row.latest:
             verdict = f"{status_text(row)}; " if row.assignment.goal is not None else ""
             period = row.latest.figure.period.label
