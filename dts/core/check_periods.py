@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
-from dts.core.finding import TARGETS, Finding, KeyPath, Material, about_figure, listed
+from dts.core.finding import SHOWN_IDS, TARGETS, Finding, KeyPath, Material, about_figure, listed
 from dts.core.model import Kind, Level
 from dts.core.period import Calendar, Period, PeriodKind, period_of_data
 from dts.core.series import Current
@@ -101,10 +101,10 @@ def check_holes(material: Material) -> Iterator[Finding]:
 
 
 def _share(material: Material, name: str, lacking: int, rows: Sequence[Assessment]) -> str:
-    """`cấp xã: 17/121 chưa gửi: ` of a target given to every unit of a level."""
+    """`cấp xã: 17/121 chưa gửi: ` where many units of a level lack a figure of a target given to each of them."""
     level = material.registry.targets[name].for_each
     units = sum(1 for row in rows if row.part is not None)
-    return f"{LEVEL_WORDS[level]}: {lacking}/{units} chưa gửi: " if level and units else ""
+    return f"{LEVEL_WORDS[level]}: {lacking}/{units} chưa gửi: " if level and lacking > SHOWN_IDS + 1 else ""
 
 
 def _rows_by_target(material: Material) -> dict[str, list[Assessment]]:

@@ -15,7 +15,7 @@ from dts.report.amounts import figure_age, goal_text, value_text, with_age
 from dts.report.document import Row
 from dts.report.overdue import unsent_text
 from dts.report.sections import Group, group_of, titled_row
-from dts.report.status_rows import completed_text, distance_phrases, monitored_text
+from dts.report.status_rows import completed_text, distance_phrases, monitored_text, proof_phrases
 from dts.report.words import (
     CLARITY_NAMES,
     data_text,
@@ -141,14 +141,12 @@ def _state_facts(registry: Registry, row: Assessment, said: Said) -> list[tuple[
 
 
 def _done_words(row: Assessment) -> str:
-    """`hoàn thành 26/02/2025 trong hạn; minh chứng: …; đơn vị báo, chưa xác nhận`."""
+    """`hoàn thành 26/02/2025 trong hạn; minh chứng: …; đơn vị báo, chưa xác nhận`, or that there is no evidence."""
     figure = row.shown.figure if row.shown else None
     phrases = [completed_text(row)]
     if figure is not None and figure.evidence:
         phrases.append(f"minh chứng: {figure.evidence}")
-    if figure is not None and figure.confirmed is None:
-        phrases.append("đơn vị báo, chưa xác nhận")
-    return "; ".join(phrases)
+    return "; ".join([*phrases, *proof_phrases(row)])
 
 
 def _figure_words(registry: Registry, row: Assessment) -> str:

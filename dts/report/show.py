@@ -71,11 +71,14 @@ def _missing_block(dossier: Dossier) -> Block | None:
 
 
 def _record_block(dossier: Dossier) -> Block | None:
-    """How to record the result of a task; None once it is done."""
+    """How to record the result of a task, and the explanation still owed; None once there is nothing to add."""
     row = dossier.row
-    if row.target.kind is not Kind.TASK or row.status in (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.UNDECIDED):
-        return None
     part = f" --for {row.part}" if row.part else ""
+    owing = any(each is row for each in dossier.unexplained)
+    explain = (f'dts record {row.target.id}{part} --explain "..."',) if owing else ()
+    if row.target.kind is not Kind.TASK or row.status in (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.UNDECIDED):
+        return Block("GHI GIẢI TRÌNH", explain) if explain else None
     if row.status is Status.ONGOING:
         return Block("GHI TÌNH HÌNH", (f'dts record {row.target.id}{part} --note "..."',))
-    return Block("GHI KẾT QUẢ", (f'dts record {row.target.id}{part} --done NGÀY --evidence "Văn bản số ..."',))
+    done = f'dts record {row.target.id}{part} --done NGÀY --evidence "Văn bản số ..."'
+    return Block("GHI KẾT QUẢ, GIẢI TRÌNH" if explain else "GHI KẾT QUẢ", (done, *explain))

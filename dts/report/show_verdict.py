@@ -87,6 +87,8 @@ def _task_verdict(dossier: Dossier) -> tuple[str, str]:
         reason = f"Hoàn thành {_on(done.text)}" + (f"; thời hạn: {deadline_text(row)}." if row.deadline else ".")
         if not is_assigned(row):
             reason += " Chưa thấy văn bản giao: là mốc đã xong, không tính vào tỷ lệ hoàn thành."
+        if any(each is row for each in dossier.unexplained):
+            reason += " Chưa giải trình."
         return f"{verdict}.", reason
     match row.status:
         case Status.DUE_SOON | Status.OPEN if row.days_left == 0:
