@@ -70,12 +70,13 @@ def card(registry: Registry, row: Assessment, said: Said, basis_before: str | No
         *_state_facts(registry, row, said),
     ]
     return titled_row(group, row, part)._replace(
-        right=_right(row, group),
+        right=state_cell(row, group),
         facts=tuple(facts),
     )
 
 
-def _right(row: Assessment, group: Group) -> str:
+def state_cell(row: Assessment, group: Group) -> str:
+    """Days, or what stands in their place: `hoàn thành`, `đạt`, `chờ công bố`, `thường xuyên`, `không hạn`."""
     if group is Group.ACHIEVED:
         return "hoàn thành" if row.target.kind is Kind.TASK else status_text(row).split(" (")[0]
     if row.status is Status.AWAITING:
