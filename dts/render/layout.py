@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from dts.core.numerals import round_half_up
 from dts.render.safe import safe
-from dts.report.document import Row, Section, Tone, View
+from dts.report.document import ALARM, Row, Section, Tone, View
 
 ID_WIDTH = 11
 INDENT = 14
@@ -49,7 +49,7 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     width = max(width, MIN_WIDTH)
     lines = ends(safe(view.title), safe(view.day), width, strong=True)
     for text in view.head:
-        lines += [(Span(line),) for line in wrap(safe(text), width)]
+        lines += head_lines(text, width)
     if view.grids:
         from dts.render.table import layout_grid
 
@@ -73,6 +73,13 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     for text in view.notes:
         lines += [(Span(line),) for line in wrap(safe(text), width)]
     return lines
+
+
+def head_lines(text: str, width: int) -> list[Line]:
+    """A sentence above the rows; an error stands out."""
+    alarm = text.startswith(ALARM)
+    tone = Tone.OVERDUE if alarm else Tone.PLAIN
+    return [(Span(line, tone, strong=alarm),) for line in wrap(safe(text), width)]
 
 
 _BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ) (?!%)"

@@ -47,10 +47,10 @@ def overdue_view(
         day="",
         head=(
             *ended_lines(registry, today),
+            *orphan_lines(rows),
             *_limits(scope, known_at),
             *period_lines(registry, today, sent),
             *_who_is_asked(registry, arrears, today, whole=every_unit),
-            *orphan_lines(rows),
         ),
         sections=tuple(_sections(registry, arrears, within, every_unit=every_unit)),
         notes=(

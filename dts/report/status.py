@@ -11,7 +11,7 @@ from dts.core.dates import format_date, format_weekday
 from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
 from dts.core.timeliness import Data
-from dts.report.document import Row, Section, View
+from dts.report.document import ALARM, Row, Section, View
 from dts.report.folding import fold_units, is_unit, more_units
 from dts.report.footnotes import ended_notes
 from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, order_in_group, titled_row
@@ -83,7 +83,7 @@ def orphan_lines(rows: Iterable[Assessment]) -> list[str]:
         f"{target} ({owner.short} kết thúc {format_date(owner.until)})" if owner.until else target
         for target, owner in found.items()
     )
-    return [f"NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: {names}."]
+    return [f"{ALARM}: NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: {names}."]
 
 
 def _counts(registry: Registry, grouped: dict[Group, list[Assessment]], today: date) -> list[str]:

@@ -183,13 +183,8 @@ def test_a_dry_run_shows_the_lines_of_the_file(run: Run, folder: Path) -> None:
     assert (folder / "targets.toml").read_text(encoding="utf-8") == before
     assert run(*change, folder=folder, today=DAY).out.endswith(f"Tệp: targets.toml, dòng {number}\n")
     out, added = changed_lines(before, (folder / "targets.toml").read_text(encoding="utf-8"))
-    assert (
-        [each["removed"] for each in lines if each["removed"]],
-        [each["added"] for each in lines if each["added"]],
-    ) == (
-        out,
-        added,
-    )
+    assert [each["removed"] for each in lines if each["removed"]] == out
+    assert [each["added"] for each in lines if each["added"]] == added
 
 
 def test_a_new_owner_may_have_another_person(run: Run, folder: Path) -> None:

@@ -213,7 +213,7 @@ def test_work_of_a_closed_agency_is_shouted(run: Run, workspace: Callable[..., P
     """No successor: an error line at the top of the table and of its page, and its own line that is counted."""
     folder = workspace(SAID.replace('name  = "Sở A"', 'name  = "Sở A"\nuntil = 2025-02-10'))
     lines = run("owners", "--as-of", "23/2/2025", folder=folder).out.splitlines()
-    assert lines[1].startswith("NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: viec (Sở A kết thúc 10/02/2025)")
+    assert lines[1].startswith("LỖI: NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: viec (Sở A kết thúc 10/02/2025)")
     assert "2 chưa có đơn vị tiếp nhận" in " ".join(lines)
     page = run("owners", "so-a", "--as-of", "23/2/2025", folder=folder).out
     assert page.startswith("SỞ A (đã kết thúc, chưa có đơn vị tiếp nhận)")
