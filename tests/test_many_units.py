@@ -112,3 +112,12 @@ def test_all_shows_every_unit(run: Run, province: Path, command: str) -> None:
     assert "Xã lớn 17" not in short
     assert "Xã lớn 17" in whole
     assert max(map(cell_len, short.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("argv", [["status", "ho-so-xa", "--by-unit"], ["show", "ho-so-xa"], ["owners", "--person"]])
+def test_no_line_is_wider_than_asked(run: Run, province: Path, argv: list[str], width: int) -> None:
+    """Shortened and whole, with footnotes and long lists of names."""
+    for more in ([], ["--all"]):
+        out = run(*argv, *more, "--as-of", "20/01/2025", "--width", str(width), folder=province).out
+        assert max(map(cell_len, out.splitlines())) <= width

@@ -13,7 +13,7 @@ from dts.commands.context import Context, find_group, find_owner, find_target, r
 from dts.core.assess import Assessment, Status, assess_all
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
-from dts.render.layout import layout_view
+from dts.render.layout import fit, layout_view
 from dts.report.status import status_view
 from dts.report.words import LEVEL_NAMES, STATUS_NAMES
 
@@ -64,7 +64,10 @@ def status(
     elif by_unit:
         from dts.report.by_unit import by_unit_lines
 
-        context.console.text(by_unit_lines(registry, rows, today, whole=every))
+        wide = context.console.width(columns)
+        context.console.text(
+            each for line in by_unit_lines(registry, rows, today, whole=every) for each in fit(line, wide)
+        )
     else:
         asked = bool(targets or statuses)
         whole = every or bool(owner)

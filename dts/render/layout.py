@@ -163,6 +163,12 @@ def _under(row: Row, width: int) -> list[Line]:
     return [(Span(text),) for text in texts]
 
 
+def fit(line: str, width: int) -> list[str]:
+    """A plain line as it is where it fits, else wrapped with its indent."""
+    text = line.lstrip(" ")
+    return [line] if cell_len(line) <= width else wrap(text, width, line[: len(line) - len(text)])
+
+
 def hanging(front: str, text: str, width: int) -> list[str]:
     """Text behind a front; further lines start below the text."""
     indent = " " * cell_len(front)

@@ -91,6 +91,6 @@ def _mean_warning(whole: Assessment, parts: Sequence[Assessment]) -> list[str]:
         return []
     listed = ", ".join(value_text(row) or "" for row in parts)
     return [
-        f"  Lưu ý: {value_text(whole)} bằng đúng trung bình cộng của {listed}; nguồn không có tử số,",
-        "  mẫu số nên không kiểm tra được. Không dùng trung bình cộng làm số toàn tỉnh.",
+        f"  Lưu ý: {value_text(whole)} bằng đúng trung bình cộng của {listed}; nguồn không có tử số, mẫu số nên không "
+        "kiểm tra được. Không dùng trung bình cộng làm số toàn tỉnh."
     ]

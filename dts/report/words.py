@@ -218,9 +218,9 @@ def owner_text(row: Assessment) -> str:
 
 
 def each_unit_text(row: Assessment) -> str | None:
-    """`từng đơn vị cấp xã`, of the whole of a target given to every unit of a level."""
+    """`từng đơn vị cấp xã`, of the whole of a target given to every unit of a level, while there are any."""
     level = row.target.for_each
-    return None if level is None or row.part is not None else f"từng đơn vị {LEVEL_NAMES[level]}"
+    return f"từng đơn vị {LEVEL_NAMES[level]}" if level is not None and row.each_unit else None
 
 
 def agency_text(owner: Owner, responsible: Owner | None) -> str:
