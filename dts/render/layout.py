@@ -82,8 +82,8 @@ def head_lines(text: str, width: int) -> list[Line]:
     return [(Span(line, tone, strong=alarm),) for line in wrap(safe(text), width)]
 
 
-_BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ) (?!%)"
-"""Where a line may break: not between a sign and its number, a number and %, QĐ and its number."""
+_BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ)(?<!, [THX]) (?!%)"
+"""Where a line may break: not between a sign, a level's letter or QĐ and its number, nor a number and %."""
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
@@ -217,6 +217,8 @@ def _below(detail: str, who: str, width: int) -> list[Line]:
     lines = wrap(detail, width, indent) if detail else []
     if who and lines and cell_len(lines[-1]) + 2 + cell_len(who) <= width:
         lines[-1] += " " * (width - cell_len(lines[-1]) - cell_len(who)) + who
+    elif who and INDENT + cell_len(who) > width:
+        lines += wrap(who, width, indent)
     elif who:
         lines.append(" " * max(INDENT, width - cell_len(who)) + who)
     return [(Span(line),) for line in lines]
