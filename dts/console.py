@@ -59,8 +59,12 @@ class Console(NamedTuple):
 
     def answer(self, lines: Iterable[str]) -> None:
         """Say what was written. Raises UnconfirmedError when it was written but cannot be said."""
+        self.answer_data("".join(safe(line) + "\n" for line in lines))
+
+    def answer_data(self, text: str) -> None:
+        """The same for an answer that is JSON."""
         try:
-            self.text(lines)
+            self.out.write(text)
             self.out.flush()
         except BrokenPipeError:
             raise

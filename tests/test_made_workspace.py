@@ -71,7 +71,7 @@ def test_yearly_sum_adds_the_months(run: Run, made: Path) -> None:
 def test_an_owner_without_successor_is_named_at_the_top(run: Run, made: Path) -> None:
     """A closed agency nobody took over from is an error, in capitals, above the table."""
     head = run("status", "--as-of", "25/2/2025", folder=made).out.splitlines()[1]
-    assert head.startswith("NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: viec-tre")
+    assert head.startswith("LỖI: NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: viec-tre")
 
 
 def test_past_views_name_who_it_was_then(run: Run, made: Path) -> None:

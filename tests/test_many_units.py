@@ -46,7 +46,7 @@ def test_screen_is_as_agreed(run: Run, province: Path, name: str) -> None:
         ("31/12/2024", 136, 9, "136/136 đã báo cáo"),
         ("20/01/2025", 121, 9, "121/121 đã báo cáo"),
         ("30/6/2025", 121, 9, "121/121 đã báo cáo"),
-        ("20/8/2025", 36, 0, "19/36 đã báo cáo; còn: Xã lớn 1, Xã lớn 2, Xã lớn 3 và 14 đơn vị khác"),
+        ("20/8/2025", 36, 0, "cấp xã: 17/36 chưa gửi: Xã lớn 1, Xã lớn 2, Xã lớn 3 và 14 đơn vị khác"),
     ],
 )
 def test_units_count_while_they_exist(run: Run, province: Path, day: str, xa: int, huyen: int, covered: str) -> None:
@@ -58,15 +58,31 @@ def test_units_count_while_they_exist(run: Run, province: Path, day: str, xa: in
     assert len([row for row in data if row["id"] == "ho-so-huyen" and row["for"]]) == huyen
     total = next(row for row in data if row["id"] == "ho-so-xa" and row["for"] is None)
     assert total["parts_text"] == covered
+    assert len(total["parts_sent"]) + len(total["parts_missing"]) == xa
 
 
 def test_units_that_ended_inside_the_period_are_named(run: Run, province: Path) -> None:
     """The 28 communes that merged on 31/12/2024 are not asked for 2025-01, and a footnote says so."""
-    text = " ".join(run("status", "--as-of", "20/01/2025", folder=province).out.split())
-    assert (
-        "ho-so-xa, tháng 01/2025: không tính 28 đơn vị kết thúc trong kỳ (Xã 1, Xã 2, Xã 3 và 25 đơn vị khác)." in text
-    )
-    assert "kết thúc trong kỳ" not in run("status", "--as-of", "20/8/2025", folder=province).out
+    said = "không tính 28 đơn vị cấp xã kết thúc trong kỳ (Xã 1, Xã 2, Xã 3 và 25 đơn vị khác)"
+    for argv in (["status"], ["owners"], ["status", "ho-so-xa", "--by-unit"], ["show", "ho-so-xa"]):
+        text = " ".join(run(*argv, "--as-of", "20/01/2025", folder=province).out.split())
+        assert said in text, argv
+        whole = " ".join(run(*argv, "--all", "--as-of", "20/01/2025", folder=province).out.split())
+        assert "Xã 27, Xã 28)" in whole, argv
+        assert ("kết thúc trong kỳ" in run(*argv, "--as-of", "20/8/2025", folder=province).out) == (argv[0] == "show")
+
+
+def test_who_is_late_is_told_who_is_not_asked(run: Run, province: Path) -> None:
+    """The day the period closes nobody has sent: what is being collected names the units that are not asked."""
+    for path in (province / "records").glob("2025-0[1-8].toml"):
+        path.rename(path.with_suffix(".off"))
+    try:
+        text = " ".join(run("overdue", "--as-of", "20/01/2025", folder=province).out.split())
+    finally:
+        for path in (province / "records").glob("*.off"):
+            path.rename(path.with_suffix(".toml"))
+    assert "ho-so-xa, tháng 01/2025: không tính 28 đơn vị cấp xã kết thúc trong kỳ" in text
+    assert "… cấp xã: 108/121 chưa gửi; còn 105 đơn vị khác: thêm --all" in text
 
 
 def test_due_days_differ_by_level(run: Run, province: Path) -> None:
@@ -96,3 +112,12 @@ def test_all_shows_every_unit(run: Run, province: Path, command: str) -> None:
     assert "Xã lớn 17" not in short
     assert "Xã lớn 17" in whole
     assert max(map(cell_len, short.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("argv", [["status", "ho-so-xa", "--by-unit"], ["show", "ho-so-xa"], ["owners", "--person"]])
+def test_no_line_is_wider_than_asked(run: Run, province: Path, argv: list[str], width: int) -> None:
+    """Shortened and whole, with footnotes and long lists of names."""
+    for more in ([], ["--all"]):
+        out = run(*argv, *more, "--as-of", "20/01/2025", "--width", str(width), folder=province).out
+        assert max(map(cell_len, out.splitlines())) <= width

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dts.commands.assigning import Change, Plan, new_target, revise
+from dts.commands import options
+from dts.commands.assigning import Change, Plan, revise
 from dts.commands.context import Context, find_group, find_owner, find_part, find_target, read_day
 from dts.commands.recording import refusal
 from dts.core.dates import parse_date
@@ -64,7 +65,8 @@ def assign(
     every: Annotated[
         str | None, typer.Option("--every", metavar="KỲ", help="month, quarter, half, year (khi thêm mới).")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Xem trước, không ghi.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Xem trước các dòng sẽ đổi, không ghi.")] = False,
+    json: options.Json = False,
 ) -> int:
     """Giao hoặc điều chỉnh đơn vị, người, thời hạn, mục tiêu."""
     context: Context = ctx.obj
@@ -106,8 +108,11 @@ def assign(
         part=part_key,
         since=read_day(since, "--from") or context.today,
         dry_run=dry_run,
+        json=json,
     )
     if new:
+        from dts.commands.assigning_new import new_target
+
         return new_target(plan, change, {"kind": kind, "group": group_key, "every": every})
     return revise(plan, change)
 

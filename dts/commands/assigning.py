@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from dts.commands.context import Context
 from dts.core.assess import Assessment, assess_part
 from dts.core.dates import format_date
-from dts.core.model import Assignment, Kind, Registry
-from dts.core.period import PeriodKind
+from dts.core.model import Assignment, Registry
 from dts.core.problem import DataError, Problem, UsageError
 from dts.core.series import collect_target
 from dts.report import assigned as words
-from dts.store.compose import Scalar
-from dts.store.edit import Editor, edit_bytes
+from dts.store.edit import Editor, Touched, edit_bytes, touched_lines
 from dts.store.positions import KeyPath
 from dts.store.recording import Desk
 from dts.store.source import Source, decode, judge
-from dts.store.tables import ID
 from dts.store.targets import read_targets
 from dts.store.workspace import TARGETS
 from dts.store.writer import replace_file
 
 REVISED = ("owner", "person")
 """Beside goal and deadline: changed ones become a dated revision."""
+UNCHANGED = "Không ghi: đã đúng như vậy."
 SET = ("work", "responsibility", "result", "authority", "deadline_text")
 
 
@@ -49,6 +47,10 @@ class Change(NamedTuple):
             fields["deadline_text"] = self.texts["deadline_text"]
         return fields
 
+    def owner_alone(self, before: Assignment, revision: Mapping[str, Any]) -> bool:
+        """Another agency, and the person of the one before stays."""
+        return "owner" in revision and "person" not in self.texts and before.person is not None
+
     def settings(self) -> dict[str, Any]:
         """The fields set in place."""
         fields: dict[str, Any] = {key: self.texts[key] for key in SET if key in self.texts}
@@ -68,6 +70,7 @@ class Plan(NamedTuple):
     part: str | None
     since: date
     dry_run: bool
+    json: bool = False
 
     @property
     def registry(self) -> Registry:
@@ -99,7 +102,7 @@ def revise(plan: Plan, change: Change) -> int:
     if not revision and not settings and basis is None:
         raise UsageError("Chưa ghi: chưa nêu thay đổi nào; xem: dts assign --help")
     before = plan.assignment(plan.registry)
-    _check_owner(plan, change.owner)
+    check_owner(plan, change.owner)
     revision = {key: value for key, value in revision.items() if not words.already(before, key, value)}
     if revision and (basis is None or reason is None):
         missing = " và ".join(name for name, text in (("--basis", basis), ("--reason", reason)) if text is None)
@@ -110,7 +113,10 @@ def revise(plan: Plan, change: Change) -> int:
     if basis is not None and not revision and not change.revision():
         settings["basis"] = basis
     if not revision and not settings:
-        plan.context.console.message("Không ghi: đã đúng như vậy.")
+        if plan.json:
+            say(plan, Written(plan.registry, ()), (), [UNCHANGED], action="set")
+        else:
+            plan.context.console.message(UNCHANGED)
         return 0
 
     def edit(editor: Editor) -> None:
@@ -122,7 +128,9 @@ def revise(plan: Plan, change: Change) -> int:
             fields: dict[str, Any] = {"from": plan.since, **revision, "basis": basis, "reason": reason}
             editor.add_table(plan.path, (*plan.path, "revisions"), fields, many=True)
 
-    after = _write(plan, edit)
+    written = write(plan, edit)
+    after = written.registry
+    kept = before.person if change.owner_alone(before, revision) else None
     lines = words.changed_lines(
         plan.registry,
         before,
@@ -133,12 +141,15 @@ def revise(plan: Plan, change: Change) -> int:
         basis=basis,
         reason=reason,
         dry_run=plan.dry_run,
+        kept=kept,
     )
-    plan.context.console.answer(lines)
+    target = plan.registry.targets[plan.target]
+    changes = words.changes(plan.registry, target, before, plan.assignment(after), revised=bool(revision))
+    say(plan, written, changes, lines, action="revision" if revision else "set", basis=basis, reason=reason)
     return 0
 
 
-def _check_owner(plan: Plan, owner: str | None) -> None:
+def check_owner(plan: Plan, owner: str | None) -> None:
     """Nothing is given to an agency that does not exist on the day it takes effect."""
     agency = plan.registry.owners[owner] if owner else None
     if agency is None or agency.exists_on(plan.since):
@@ -150,74 +161,18 @@ def _check_owner(plan: Plan, owner: str | None) -> None:
     raise UsageError(f"Chưa ghi: {agency.short} chưa hoạt động vào ngày {format_date(plan.since)}.")
 
 
-def new_target(plan: Plan, change: Change, typed: Mapping[str, str | None]) -> int:
-    """Append a new target; on a terminal what is missing is asked for."""
-    if not ID.fullmatch(plan.target) or len(plan.target) > 40:
-        raise UsageError("Chưa ghi: mã mới chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ: so-hoa-ho-so")
-    if plan.target in plan.registry.targets:
-        raise UsageError(f"Chưa ghi: đã có chỉ tiêu, nhiệm vụ mã “{plan.target}”; bỏ --new để điều chỉnh.")
-    if plan.part is not None:
-        raise UsageError("Chưa ghi: thêm mới trước, rồi mới giao riêng cho cấp, đơn vị bằng --for.")
-    fields = _new_fields(plan, change, typed)
+class Written(NamedTuple):
+    """targets.toml after the change."""
 
-    def edit(editor: Editor) -> None:
-        editor.add_table(("targets",), plan.path, fields, many=False)
-
-    after = _write(plan, edit)
-    plan.context.console.answer(words.new_lines(after, plan.row(after), dry_run=plan.dry_run))
-    return 0
+    registry: Registry
+    touched: tuple[Touched, ...]
+    """Its changed lines; none when nothing changed."""
 
 
-def _new_fields(plan: Plan, change: Change, typed: Mapping[str, str | None]) -> dict[str, Scalar | list[str]]:
-    texts = change.texts
-
-    def ask(key: str, label: str, *, required: bool = False, only: bool = True) -> str | None:
-        return _ask(plan, texts.get(key), label, f"--{key}", required=required) if only else texts.get(key)
-
-    kind = _ask(plan, typed["kind"], f"Loại ({', '.join(Kind)})", "--kind", required=True)
-    if kind not in tuple(Kind):
-        raise UsageError(f"Chưa ghi: --kind: “{kind}” không có; chọn một trong: {', '.join(Kind)}.")
-    every = typed["every"]
-    if every is not None and every not in [each for each in PeriodKind if each is not PeriodKind.NINE_MONTHS]:
-        raise UsageError(f"Chưa ghi: --every: “{every}” không có; chọn month, quarter, half hoặc year.")
-    fields: dict[str, Any] = {
-        "name": ask("name", "Tên", required=True),
-        "kind": kind,
-        "group": typed["group"],
-        "unit": ask("unit", "Đơn vị tính", required=True, only=kind == Kind.COUNT),
-        "owner": change.owner,
-        "partners": list(change.partners) or None,
-        "person": ask("person", "Rõ người"),
-        "work": ask("work", "Rõ việc", only=kind == Kind.TASK),
-        **change.goal,
-        **change.deadline,
-        "deadline_text": texts.get("deadline_text"),
-        "every": every,
-        "responsibility": ask("responsibility", "Rõ trách nhiệm"),
-        "result": ask("result", "Rõ kết quả", only=kind == Kind.TASK),
-        "authority": texts.get("authority"),
-        "basis": ask("basis", "Căn cứ", required=True),
-    }
-    return {key: value for key, value in fields.items() if value is not None}
-
-
-def _ask(plan: Plan, given: str | None, label: str, option: str, *, required: bool = False) -> str | None:
-    """What was typed, else the answer at a terminal (Enter: leave it open), else a refusal where it is required."""
-    if given is not None:
-        return given
-    if not plan.context.can_ask:
-        if required:
-            raise UsageError(f"Chưa ghi: còn thiếu {label.split(' (')[0].lower()}; thêm {option} …")
-        return None
-    answer = plan.context.ask(f"{label}{'' if required else ' (Enter: chưa rõ)'}: ").strip()
-    if not answer and required:
-        raise UsageError(f"Chưa ghi: còn thiếu {label.split(' (')[0].lower()}; thêm {option} …")
-    return answer or None
-
-
-def _write(plan: Plan, edit: Any) -> Registry:
-    """Write the edited targets.toml (or only try, with --dry-run) and return the registry it now holds."""
+def write(plan: Plan, edit: Callable[[Editor], None]) -> Written:
+    """Write the edited targets.toml (or only try, with --dry-run)."""
     after: list[Registry] = []
+    texts: list[tuple[bytes, bytes]] = []
 
     def build(old: bytes | None) -> bytes:
         if old is None:
@@ -227,6 +182,7 @@ def _write(plan: Plan, edit: Any) -> Registry:
             raise DataError([decoded])
         new = edit_bytes(old, edit)
         after.append(_judged(new))
+        texts.append((old, new))
         return new
 
     path = plan.desk.folder / TARGETS
@@ -234,7 +190,7 @@ def _write(plan: Plan, edit: Any) -> Registry:
         build(path.read_bytes())
     else:
         replace_file(plan.desk.folder, path, build)
-    return after[-1]
+    return Written(after[-1], touched_lines(*texts[-1]))
 
 
 def _judged(new: bytes) -> Registry:
@@ -244,3 +200,36 @@ def _judged(new: bytes) -> Registry:
     if source.problems:
         raise UsageError(f"Chưa ghi: {source.problems[0].message}.")
     return registry
+
+
+def say(
+    plan: Plan,
+    written: Written,
+    changes: Sequence[tuple[str, str | None, str]],
+    lines: Sequence[str],
+    *,
+    action: str,
+    basis: str | None = None,
+    reason: str | None = None,
+) -> None:
+    """Answer in the words of the screen, with the lines of the file, or with --json as plain values."""
+    console = plan.context.console
+    if not plan.json:
+        console.answer([*lines, *words.touched_text(written.touched, dry_run=plan.dry_run)])
+        return
+    from dts.render.data import to_json
+    from dts.report.machine_written import assigned_data
+
+    data = assigned_data(
+        written.registry,
+        plan.row(written.registry),
+        changes,
+        written.touched,
+        action=action,
+        since=plan.since if action == "revision" else None,
+        basis=basis,
+        reason=reason,
+        dry_run=plan.dry_run,
+        text=lines,
+    )
+    console.answer_data(to_json(data))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -9,6 +10,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from dts.render.layout import wrap
 
 WIDTH = 80
+ANY = "*"
+"""What an option stands for that was typed without its value."""
 GUTTER = 2
 EXIT_CODES = (
     ("0", "xong"),
@@ -21,11 +24,30 @@ EXIT_CODES = (
 
 
 class Command(TyperCommand):
-    """A command whose help page is Vietnamese."""
+    """A command whose help page is Vietnamese; an option whose metavar stands in brackets may go without a value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give `--person` without a value the value ANY, which Typer cannot."""
+        names = {
+            name
+            for each in self.params
+            if isinstance(each, TyperOption) and (each.metavar or "").startswith("[")
+            for name in each.opts
+        }
+        return super().parse_args(ctx, stand_alone(args, names))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, description, arguments, options and examples."""
         formatter.write("\n".join(_page(self, ctx)) + "\n")
+
+
+def stand_alone(args: list[str], names: Collection[str]) -> list[str]:
+    """The arguments, with `=*` behind each option of `names` that is last or has another option behind it."""
+    plain = args.index("--") if "--" in args else len(args)
+    return [
+        f"{word}={ANY}" if at < plain and word in names and (at + 1 >= plain or args[at + 1].startswith("-")) else word
+        for at, word in enumerate(args)
+    ]
 
 
 class Group(TyperGroup):

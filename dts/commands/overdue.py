@@ -12,6 +12,7 @@ from dts.core.arrears import find_arrears, find_endings
 from dts.core.assess import assess_all
 from dts.core.problem import UsageError
 from dts.core.remarks import by_target
+from dts.core.scope import is_in_scope
 from dts.render.layout import layout_view
 from dts.report.overdue import overdue_view
 
@@ -50,7 +51,7 @@ def overdue(
     rows, scope = assess_all(registry, log, today, known_at=known), ""
     if owner is not None:
         key = find_owner(registry, owner)
-        rows = [row for row in rows if key in {each.id for each in (row.owner, row.responsible) if each}]
+        rows = [row for row in rows if is_in_scope(registry, row, owners=(key,))]
         scope = registry.owners[key].short
     said = by_target(log.explanations), by_target(log.notes)
     arrears = find_arrears(rows, *said, within=days, known_at=known)

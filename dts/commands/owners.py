@@ -10,9 +10,7 @@ from dts.commands import options
 from dts.commands.context import Context, find_group, find_owner, read_day, read_width
 from dts.core.arrears import find_endings
 from dts.core.assess import Assessment, assess_all
-from dts.core.lookup import fold
 from dts.core.model import Registry
-from dts.core.problem import UsageError
 from dts.core.remarks import by_target
 from dts.render.layout import layout_view
 from dts.report.document import View
@@ -21,7 +19,8 @@ EXAMPLES = """dts owners                            bảng các đơn vị, nơi
 dts owners --as-of 25/2/2025          như ở ngày 25/2/2025
 dts owners ca-tinh                    một đơn vị: từng việc, đủ 5 rõ
 dts owners --group de-an-06           một nhóm
-dts owners --person "giam doc"        việc của một người"""
+dts owners --person                   theo người chịu trách nhiệm, việc chưa rõ người
+dts owners --person "cong an"         một người: từng việc, đủ 5 rõ"""
 
 
 def owners(
@@ -34,7 +33,7 @@ def owners(
     group: options.GroupName = None,
     person: Annotated[
         str | None,
-        typer.Option("--person", metavar="TÊN", help="Chỉ việc có người chịu trách nhiệm, người đứng đầu như thế."),
+        typer.Option("--person", metavar="[TÊN]", help="Theo người chịu trách nhiệm; kèm tên: mọi việc của người ấy."),
     ] = None,
     every: options.All = False,
     json: options.Json = False,
@@ -46,9 +45,16 @@ def owners(
     workspace = context.open()
     registry, log = workspace.registry, workspace.log
     rows = assess_all(registry, log, today, known_at=known)
-    rows, scope = _select(registry, rows, group, person)
+    rows, scope = _select(registry, rows, group)
     view: View
-    if owner is None:
+    if person is not None:
+        from dts.commands.people import find_view
+
+        view, data = find_view(workspace, rows, today, owner, person, scope=scope, known_at=known, every_unit=every)
+        if json:
+            _print(context, data())
+            return
+    elif owner is None:
         from dts.report.owners import owners_view
 
         endings = find_endings(registry, rows, today)
@@ -73,28 +79,12 @@ def owners(
     context.console.show(layout_view(view, context.console.width(columns), may_shorten=context.console.is_terminal))
 
 
-def _select(
-    registry: Registry, rows: list[Assessment], group: str | None, person: str | None
-) -> tuple[list[Assessment], str]:
+def _select(registry: Registry, rows: list[Assessment], group: str | None) -> tuple[list[Assessment], str]:
     """The rows asked for, and the words that name the selection."""
-    scope = []
-    if group is not None:
-        key = find_group(registry, group)
-        rows = [row for row in rows if row.target.group == key]
-        scope.append(registry.groups[key].name)
-    if person is not None:
-        wanted = fold(person)
-        if not wanted:
-            raise UsageError(f"--person: “{person}” không có chữ nào để tìm.")
-        rows = [row for row in rows if any(wanted in fold(name) for name in _people(row))]
-        scope.append(person.strip())
-    return rows, ", ".join(scope)
-
-
-def _people(row: Assessment) -> list[str]:
-    """Whoever may be meant: the named person, the head of the agency as assigned and of today's."""
-    heads = [agency.head for agency in (row.owner, row.responsible) if agency is not None]
-    return [name for name in (row.assignment.person, *heads) if name]
+    if group is None:
+        return rows, ""
+    key = find_group(registry, group)
+    return [row for row in rows if row.target.group == key], registry.groups[key].name
 
 
 def _print(context: Context, data: object) -> None:

@@ -7,8 +7,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from dts.commands import options
 from dts.commands.context import Context, find_part, find_target, read_day
-from dts.commands.recording import Order, example, record_figure, refusal
+from dts.commands.recording import example, record_figure, refusal
+from dts.commands.recording_order import Order
 from dts.commands.recording_remarks import record_remark, record_withdrawal
 from dts.commands.recording_tasks import record_confirmation, record_done
 from dts.core.model import Kind, Target
@@ -26,7 +28,7 @@ dts record kh-da06-2025 --note "Đang trình ký"
 dts record tram-5g --withdraw --reason "Ghi nhầm chỉ tiêu\""""
 
 
-class Options(NamedTuple):
+class Typed(NamedTuple):
     """What was typed beside target and value."""
 
     part: str | None
@@ -36,6 +38,7 @@ class Options(NamedTuple):
     withdraw: bool
     yes: bool
     dry_run: bool
+    json: bool
 
 
 def record(
@@ -79,6 +82,7 @@ def record(
     by: Annotated[str | None, typer.Option("--by", metavar="AI", help="Ai ghi (mặc định: DTS_BY).")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Chấp nhận số bất thường, không hỏi.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Xem trước, không ghi.")] = False,
+    json: options.Json = False,
 ) -> int:
     """Ghi số liệu mới, đính chính, giải trình hoặc báo hoàn thành nhiệm vụ."""
     context: Context = ctx.obj
@@ -93,8 +97,8 @@ def record(
         "explain": explain,
         "by": by or context.environ.get("DTS_BY"),
     }
-    options = Options(part, period, day, _clean(typed), withdraw, yes, dry_run)
-    return _record(context, target, value or [], done, confirmed, options)
+    given = Typed(part, period, day, _clean(typed), withdraw, yes, dry_run, json)
+    return _record(context, target, value or [], done, confirmed, given)
 
 
 def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -111,12 +115,12 @@ def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 def _record(
-    context: Context, typed: str, words: Sequence[str], done: str | None, confirmed: str | None, options: Options
+    context: Context, typed: str, words: Sequence[str], done: str | None, confirmed: str | None, given: Typed
 ) -> int:
     desk = context.open_desk()
     try:
         target = desk.registry.targets[find_target(desk.registry, typed)]
-        part = find_part(desk.registry, options.part)
+        part = find_part(desk.registry, given.part)
     except UsageError as error:
         raise refusal(str(error)) from None
     order = Order(
@@ -124,13 +128,14 @@ def _record(
         desk=desk,
         target=target,
         part=part,
-        period_typed=options.period,
-        day=read_day(options.day, "--date"),
-        texts=options.texts,
-        yes=options.yes,
-        dry_run=options.dry_run,
+        period_typed=given.period,
+        day=read_day(given.day, "--date"),
+        texts=given.texts,
+        yes=given.yes,
+        dry_run=given.dry_run,
+        json=given.json,
     )
-    if options.withdraw:
+    if given.withdraw:
         if words or done:
             raise UsageError("Chưa ghi: --withdraw là rút số liệu đã ghi, không kèm số mới.")
         return record_withdrawal(order)
@@ -144,7 +149,7 @@ def _record(
         return record_confirmation(order, confirmed)
     if words:
         return record_figure(order, _clean({"value": " ".join(words)})["value"] or "")
-    if options.texts["explain"] or options.texts["note"]:
+    if given.texts["explain"] or given.texts["note"]:
         return record_remark(order)
     raise UsageError(_nothing_typed(target))
 

@@ -5,89 +5,23 @@ Each step decides with `core` or `store` and speaks with `report`; nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from dts.commands.context import Context
-from dts.core.assess import Assessment, assess_part
+from dts.commands.recording_answer import Done, place, row_after, say
+from dts.commands.recording_order import Order
+from dts.core.assess import Assessment
 from dts.core.dates import format_date, parse_date
 from dts.core.log import Figure
-from dts.core.model import Assignment, Kind, Registry, Target
+from dts.core.model import Kind, Target
 from dts.core.numerals import NoNumberError, parse_quantity
-from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_period, period_of_data
+from dts.core.period import Period
 from dts.core.plausible import find_doubts
 from dts.core.problem import UsageError
-from dts.core.series import Current, collect_target
+from dts.core.series import Current
 from dts.report import recorded as words
 from dts.report.words import part_name
 from dts.store.compose import Scalar
-from dts.store.recording import Desk, Entry, Recorded, read_figure, write_entries
-
-
-class Order(NamedTuple):
-    """One run of `dts record`, read and resolved."""
-
-    context: Context
-    desk: Desk
-    target: Target
-    part: str | None
-    period_typed: str | None
-    day: date | None
-    texts: Mapping[str, str | None]
-    yes: bool
-    dry_run: bool
-
-    @property
-    def registry(self) -> Registry:
-        """Short for the desk's registry."""
-        return self.desk.registry
-
-    @property
-    def assignment(self) -> Assignment:
-        """The assignment of the part, as in force today."""
-        level = self.registry.level_of(self.part)
-        return self.target.assignment(self.part, level).in_force(self.context.today)
-
-    @property
-    def calendar(self) -> Calendar:
-        """The calendar of the target and level."""
-        return self.registry.calendar(self.target, self.registry.level_of(self.part))
-
-    def period(self) -> tuple[Period, str | None]:
-        """The period to write to, and what to say when the program chose it."""
-        every = self.assignment.every or PeriodKind.MONTH
-        if self.period_typed is not None:
-            try:
-                return parse_period(self.period_typed), None
-            except ValueError as error:
-                raise UsageError(f"Chưa ghi: {error}.") from None
-        if self.day is not None:
-            return period_of_data(every, self.day, self.calendar), None
-        period = last_closed(every, self.context.today, self.calendar)
-        return period, words.chosen_period(period, period.cutoff(self.calendar))
-
-    def row(self, desk: Desk | None = None) -> Assessment:
-        """The verdict on the part today, from what is in the files."""
-        desk = desk or self.desk
-        figures = [figure for figure in desk.log.figures if figure.target == self.target.id]
-        collected = collect_target(self.registry, self.target, figures, self.context.today)
-        return assess_part(self.registry, self.target, collected, self.part, self.context.today)
-
-    def row_with(self, figure: Figure) -> Assessment:
-        """The verdict as it would be with one more figure."""
-        log = self.desk.log._replace(figures=(*self.desk.log.figures, figure))
-        return self.row(self.desk._replace(log=log))
-
-    def in_period(self, period: Period) -> list[Figure]:
-        """The entries for the same target and part that the period's file holds."""
-        wanted = (period, self.target.id, self.part)
-        return [figure for figure in self.desk.log.figures if (figure.period, figure.target, figure.part) == wanted]
-
-    def stamp(self) -> dict[str, Scalar | None]:
-        """Who and when."""
-        return {"recorded_at": self.context.now, "recorded_by": self.texts["by"]}
+from dts.store.recording import Entry, Recorded, read_figure, write_entries
 
 
 def refusal(sentence: str) -> UsageError:
@@ -95,12 +29,6 @@ def refusal(sentence: str) -> UsageError:
     if not sentence.endswith(".") and "Gõ lại:" not in sentence and "…" not in sentence[-3:]:
         sentence += "."
     return UsageError(f"Chưa ghi: {sentence[:1].lower()}{sentence[1:]}")
-
-
-def place(order: Order, recorded: Recorded) -> str:
-    """`records/2025-02.toml, dòng 11`, with the separator of the system."""
-    path = Path("records") / recorded.written.path.name
-    return f"{path}, dòng {recorded.line}" + (" (chưa ghi)" if order.dry_run else "")
 
 
 def ask(order: Order, question: str) -> None:
@@ -132,20 +60,18 @@ def record_figure(order: Order, typed: str) -> int:
     item = Current(figure, figure.as_of(order.calendar, order.context.today))
     if same is not None:
         if _says_the_same(same.figure, figure):
-            order.context.console.message(f"Không ghi lại: kỳ {period.label} đã có đúng số liệu này.")
+            told = Done("figure", period, (), None, before, chosen=chosen is not None)
+            say(order, told, [f"Không ghi lại: kỳ {period.label} đã có đúng số liệu này."])
             return 0
         if order.texts["reason"] is None:
             raise UsageError(words.conflict_text(before, same, item))
     _ask_doubts(order, before, item, same)
+    entries = with_remarks(order, entry)
     recorded = write_entries(
-        order.desk,
-        period,
-        with_remarks(order, entry),
-        order.context.today,
-        order.in_period(period),
-        dry_run=order.dry_run,
+        order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
     )
-    _answer_figure(order, figure, item if same is None else item._replace(earlier=(same.figure,)), chosen, recorded)
+    replaced = (same.figure,) if same is not None else ()
+    _answer_figure(order, figure, item._replace(earlier=replaced), chosen, entries, recorded)
     return 0
 
 
@@ -245,16 +171,20 @@ def with_remarks(order: Order, entry: Entry) -> list[Entry]:
     return [entry] if text is None else [entry, remark_entry(order, "explanation", text)]
 
 
-def _answer_figure(order: Order, figure: Figure, item: Current, chosen: str | None, recorded: Recorded) -> None:
-    row = order.row_with(figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))
-    console = order.context.console
+def _answer_figure(
+    order: Order, figure: Figure, item: Current, chosen: str | None, entries: Sequence[Entry], recorded: Recorded
+) -> None:
+    row = row_after(order, figure)
     lines = words.recorded_lines(
         order.registry, row, item, chosen=chosen, place=place(order, recorded), dry_run=order.dry_run
     )
     first, cutoff = figure.period.window(order.calendar)
     if order.day is not None and not first <= order.day <= cutoff:
         lines.append("  Lưu ý: " + words.outside_window(order.day, figure.period, first, cutoff))
-    console.answer(lines)
+    replaced = Current(item.earlier[-1], item.as_of) if item.earlier else None
+    action = "correction" if replaced else "figure"
+    done = Done(action, figure.period, tuple(entries), recorded, row, chosen is not None, replaced)
+    say(order, done, lines)
 
 
 def _task_has_no_figure(target: Target, typed: str) -> str:

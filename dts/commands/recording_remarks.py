@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dts.commands.recording import Order, place, remark_entry
+from dts.commands.recording import remark_entry
+from dts.commands.recording_answer import Done, place, row_after, say
+from dts.commands.recording_order import Order
 from dts.core.dates import format_date
 from dts.core.problem import UsageError
 from dts.report import recorded as words
 from dts.report.amounts import value_text
 from dts.store.compose import Scalar
-from dts.store.recording import Entry, write_entries
+from dts.store.recording import Entry, read_figure, write_entries
 
 
 def record_withdrawal(order: Order) -> int:
@@ -16,7 +18,7 @@ def record_withdrawal(order: Order) -> int:
     if order.texts["reason"] is None:
         raise UsageError('Chưa ghi: rút số liệu phải nêu lý do: --reason "..."')
     row = order.row()
-    period = order.period()[0]
+    period, chosen = order.period()
     found = [item for item in row.series if item.figure.period == period and not item.reported]
     if order.day is not None:
         found = [item for item in found if item.as_of == order.day]
@@ -47,7 +49,8 @@ def record_withdrawal(order: Order) -> int:
         place=place(order, recorded),
         dry_run=order.dry_run,
     )
-    order.context.console.answer(lines)
+    after = row_after(order, read_figure(order.registry, period, entry, order.context.today))
+    say(order, Done("withdrawal", period, (entry,), recorded, after, chosen is not None, old), lines)
     return 0
 
 
@@ -60,11 +63,14 @@ def record_remark(order: Order) -> int:
     recorded = write_entries(
         order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
     )
-    for table, text in given:
-        lines = words.remark_lines(order.registry, order.target, order.part, table, text, place(order, recorded))
+    lines = []
+    for number, (table, text) in enumerate(given):
+        where = place(order, recorded, number)
+        said = words.remark_lines(order.registry, order.target, order.part, table, text, where)
         if order.dry_run:
-            lines[0] = f"Xem trước, chưa ghi gì. {lines[0]}"
-        order.context.console.answer(lines)
+            said[0] = f"Xem trước, chưa ghi gì. {said[0]}"
+        lines += said
     if chosen:
-        order.context.console.answer([f"  {chosen}"])
+        lines.append(f"  {chosen}")
+    say(order, Done(given[0][0], period, tuple(entries), recorded, order.row(), chosen is not None), lines)
     return 0

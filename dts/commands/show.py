@@ -34,6 +34,7 @@ def show(
     ] = None,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
+    every: options.All = False,
     json: options.Json = False,
     width: options.Width = None,
 ) -> None:
@@ -55,7 +56,7 @@ def show(
     from dts.render.page import layout_page
     from dts.report.show import show_page
 
-    context.console.show(layout_page(show_page(registry, dossier), context.console.width(columns)))
+    context.console.show(layout_page(show_page(registry, dossier, whole=every), context.console.width(columns)))
 
 
 def _no_part(registry: Registry, log: Log, target: Target, part: str, today: date) -> str:

@@ -14,7 +14,7 @@ from dts.core.assess import Assessment, Status, assess_all
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
 from dts.core.scope import is_in_scope
-from dts.render.layout import layout_view
+from dts.render.layout import fit, layout_view
 from dts.report.status import status_view
 from dts.report.words import LEVEL_NAMES, STATUS_NAMES
 
@@ -61,11 +61,14 @@ def status(
     elif compact:
         from dts.report.compact import compact_lines
 
-        context.console.text(compact_lines(registry, rows, today))
+        context.console.text(compact_lines(registry, rows, today, whole=every))
     elif by_unit:
         from dts.report.by_unit import by_unit_lines
 
-        context.console.text(by_unit_lines(registry, rows, today))
+        wide = context.console.width(columns)
+        context.console.text(
+            each for line in by_unit_lines(registry, rows, today, whole=every) for each in fit(line, wide)
+        )
     else:
         asked = bool(targets or statuses)
         whole = every or bool(owner)

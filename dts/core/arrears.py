@@ -114,13 +114,13 @@ def awaited_periods(row: Assessment) -> tuple[Period, ...]:
 
 
 def wants_explanation(row: Assessment) -> bool:
-    """Whether somebody must say why: overdue, or a figure not sent past its sending day.
+    """Whether somebody must say why: overdue, done or met late, or a figure not sent past its sending day.
 
     A computed total that is no single agency's is explained by its parts.
     """
     if row.is_total and row.owner is None:
         return False
-    return row.status is Status.OVERDUE or measure_unsent(row) is not None
+    return row.status in (Status.OVERDUE, Status.ACHIEVED_LATE) or measure_unsent(row) is not None
 
 
 def explain(row: Assessment, explanations: Remarks, *, known_at: date | None = None) -> Remark | None:

@@ -67,6 +67,8 @@ class Assessment(NamedTuple):
     """Responsible on the day, by succession."""
     is_total: bool = False
     """A total computed over parts."""
+    each_unit: bool = False
+    """The whole of a target given to every unit of a level that has units on the day."""
 
     @property
     def deadline(self) -> date | None:
@@ -150,6 +152,7 @@ def _assess(
         "series": series,
         "calendar": calendar,
         "is_total": is_total,
+        "each_unit": part is None and target.for_each is not None and bool(registry.units(target.for_each, today)),
         "clarity_missing": missing_clarity(target.kind, assignment, registry.rules.clarity),
         "owner": registry.owners[owner_id] if owner_id else None,
         "responsible": registry.responsible(owner_id, today),

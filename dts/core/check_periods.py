@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
-from dts.core.finding import TARGETS, Finding, KeyPath, Material, about_figure, listed
+from dts.core.finding import SHOWN_IDS, TARGETS, Finding, KeyPath, Material, about_figure, listed
 from dts.core.model import Kind, Level
 from dts.core.period import Calendar, Period, PeriodKind, period_of_data
 from dts.core.series import Current
@@ -91,13 +91,20 @@ def check_holes(material: Material) -> Iterator[Finding]:
             lacking[periods].append(name)
             short = [part for part, each in missing.items() if each and part is not None]
             if len(short) < len(rows) and short:
-                notes[name] = f" ({listed(short)})"
+                notes[name] = f" ({_share(material, name, len(short), rows)}{listed(short)})"
     for periods, names in lacking.items():
         when = periods[0].label if len(periods) == 1 else f"{len(periods)} kỳ, từ {periods[0].label}"
         path: KeyPath = ("targets", names[0], "every") if len(names) == 1 else ()
         who = f"{names[0]}: chưa có số liệu" if len(names) == 1 else f"{len(names)} chỉ tiêu chưa có số liệu"
         rest = notes.get(names[0], "") if len(names) == 1 else f": {listed(names)}"
         yield Finding("missing_figures", TARGETS, path, f"{who} {when}{rest}", targets=tuple(names))
+
+
+def _share(material: Material, name: str, lacking: int, rows: Sequence[Assessment]) -> str:
+    """`cấp xã: 17/121 chưa gửi: ` where many units of a level lack a figure of a target given to each of them."""
+    level = material.registry.targets[name].for_each
+    units = sum(1 for row in rows if row.part is not None)
+    return f"{LEVEL_WORDS[level]}: {lacking}/{units} chưa gửi: " if level and lacking > SHOWN_IDS + 1 else ""
 
 
 def _rows_by_target(material: Material) -> dict[str, list[Assessment]]:

@@ -24,6 +24,8 @@ class Current(NamedTuple):
     """For a total over parts: how many have."""
     gaps: tuple[Period, ...] = ()
     """For a sum over the year: periods between the first month and this one that are missing."""
+    sent: tuple[str, ...] = ()
+    """For a total over parts: which have reported."""
 
     @property
     def value(self) -> Fraction | None:
@@ -233,7 +235,7 @@ def _total(
         source=None,
         **numbers,
     )
-    return Current(figure, min(newest.as_of, today), missing=missing, reported=len(found))
+    return Current(figure, min(newest.as_of, today), missing=missing, reported=len(found), sent=tuple(found))
 
 
 def _in_order(registry: Registry, expected: set[str], parts: Mapping[str, Series]) -> list[str]:

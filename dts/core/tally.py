@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dts.core.assess import Assessment, Status
-from dts.core.model import Kind, Owner
+from dts.core.model import DeadlineKind, Kind, Owner
 
 
 class Rate(NamedTuple):
@@ -76,6 +76,37 @@ def tally_clarity(rows: Iterable[Assessment], wanted: Sequence[str]) -> ClarityT
         found.setdefault(row.target.id, set()).update(row.clarity_missing)
     counts = {key: sum(1 for missing in found.values() if key in missing) for key in wanted}
     return ClarityTally(sum(1 for missing in found.values() if missing), len(found), counts)
+
+
+class BasisTally(NamedTuple):
+    """The tasks given by one document or at one meeting: how many were given clearly."""
+
+    basis: str
+    tasks: int
+    dated: int
+    """With a day by which they must be done."""
+    ongoing: int
+    """Thường xuyên."""
+    owned: int
+    """With one agency to lead them."""
+
+
+def tally_bases(rows: Iterable[Assessment]) -> list[BasisTally]:
+    """Count assigned tasks by their basis, in file order; a task counts once, however many parts it has."""
+    found: dict[str, dict[str, Assessment]] = {}
+    for row in assigned_rows(rows):
+        if row.target.kind is Kind.TASK and row.assignment.basis:
+            found.setdefault(row.assignment.basis, {}).setdefault(row.target.id, row)
+    return [
+        BasisTally(
+            basis,
+            len(tasks),
+            sum(1 for row in tasks.values() if row.deadline is not None),
+            sum(1 for row in tasks.values() if row.assignment.deadline.kind is DeadlineKind.ONGOING),
+            sum(1 for row in tasks.values() if row.owner is not None),
+        )
+        for basis, tasks in found.items()
+    ]
 
 
 def tally_tasks(rows: Iterable[Assessment]) -> TaskTally:

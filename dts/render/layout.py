@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from dts.core.numerals import round_half_up
 from dts.render.safe import safe
-from dts.report.document import Row, Section, Tone, View
+from dts.report.document import ALARM, Row, Section, Tone, View
 
 ID_WIDTH = 11
 INDENT = 14
@@ -49,7 +49,7 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     width = max(width, MIN_WIDTH)
     lines = ends(safe(view.title), safe(view.day), width, strong=True)
     for text in view.head:
-        lines += [(Span(line),) for line in wrap(safe(text), width)]
+        lines += head_lines(text, width)
     if view.grids:
         from dts.render.table import layout_grid
 
@@ -75,8 +75,15 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     return lines
 
 
-_BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ) (?!%)"
-"""Where a line may break: not between a sign and its number, a number and %, QĐ and its number."""
+def head_lines(text: str, width: int) -> list[Line]:
+    """A sentence above the rows; an error stands out."""
+    alarm = text.startswith(ALARM)
+    tone = Tone.OVERDUE if alarm else Tone.PLAIN
+    return [(Span(line, tone, strong=alarm),) for line in wrap(safe(text), width)]
+
+
+_BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ)(?<!, [THX]) (?!%)"
+"""Where a line may break: not between a sign, a level's letter or QĐ and its number, nor a number and %."""
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
@@ -156,6 +163,12 @@ def _under(row: Row, width: int) -> list[Line]:
     return [(Span(text),) for text in texts]
 
 
+def fit(line: str, width: int) -> list[str]:
+    """A plain line as it is where it fits, else wrapped with its indent."""
+    text = line.lstrip(" ")
+    return [line] if cell_len(line) <= width else wrap(text, width, line[: len(line) - len(text)])
+
+
 def hanging(front: str, text: str, width: int) -> list[str]:
     """Text behind a front; further lines start below the text."""
     indent = " " * cell_len(front)
@@ -204,6 +217,8 @@ def _below(detail: str, who: str, width: int) -> list[Line]:
     lines = wrap(detail, width, indent) if detail else []
     if who and lines and cell_len(lines[-1]) + 2 + cell_len(who) <= width:
         lines[-1] += " " * (width - cell_len(lines[-1]) - cell_len(who)) + who
+    elif who and INDENT + cell_len(who) > width:
+        lines += wrap(who, width, indent)
     elif who:
         lines.append(" " * max(INDENT, width - cell_len(who)) + who)
     return [(Span(line),) for line in lines]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from dts.render.chart import draw_mark
-from dts.render.layout import MIN_WIDTH, Line, Span, ends, hanging, wrap
+from dts.render.layout import MIN_WIDTH, Line, Span, ends, hanging, head_lines, wrap
 from dts.render.safe import safe
 from dts.report.page import Bar, Block, Column, Deeper, Page, Pair, Table, TableRow
 
@@ -23,7 +23,7 @@ def layout_page(page: Page, width: int) -> list[Line]:
     width = max(width, MIN_WIDTH)
     lines: list[Line] = []
     for text in page.head:
-        lines += _plain(wrap(safe(text), width))
+        lines += head_lines(text, width)
     lines += [(Span(line, strong=True),) for line in wrap(safe(page.title), width)]
     lines += ends("   ".join(map(safe, page.facts)) + "  ", safe(page.day), width)
     lines += [(), *_verdict(page, width)]

@@ -12,9 +12,10 @@ from dts.core.model import Owner, Registry
 from dts.core.tally import assigned_rows
 from dts.report.card import Said, card, followed_row
 from dts.report.document import Section, Tone, View
+from dts.report.footnotes import ended_notes
 from dts.report.holders import Counts, count_rows
 from dts.report.owners import clarity_lines, completion_lines, day_text, split_words
-from dts.report.sections import Group, group_of, order_in_group
+from dts.report.sections import in_urgency
 from dts.report.status import ended_lines, orphan_lines
 
 COUNTED = (
@@ -58,9 +59,9 @@ def find_holding(registry: Registry, rows: Sequence[Assessment], owner: Owner, t
 
     return Holding(
         owner=owner,
-        lead=_in_order(row for row in shown if row.owner == owner),
-        received=tuple((before, _in_order(each)) for before, each in received.items()),
-        partner=_in_order(row for row in shown if takes_part(row)),
+        lead=in_urgency(row for row in shown if row.owner == owner),
+        received=tuple((before, in_urgency(each)) for before, each in received.items()),
+        partner=in_urgency(row for row in shown if takes_part(row)),
     )
 
 
@@ -74,11 +75,6 @@ def _page_rows(rows: Sequence[Assessment]) -> list[Assessment]:
             shown.append(row)
             followed.add(key)
     return shown
-
-
-def _in_order(rows: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    places = list(Group)
-    return tuple(sorted(rows, key=lambda row: (places.index(group_of(row)), *order_in_group(row))))
 
 
 # ── the screen ───────────────────────────────────────────────────────────────
@@ -110,6 +106,7 @@ def agency_view(
         day=day_text(today, said.known_at),
         head=(*ended_lines(registry, today), *orphan_lines(holding.led), *_head(registry, rows, holding, today)),
         sections=(*sections, section("PHỐI HỢP", holding.partner, leads=False)),
+        notes=tuple(ended_notes(registry, (*holding.led, *holding.partner))),
     )
 
 
@@ -162,7 +159,7 @@ def _who_it_is(registry: Registry, rows: Sequence[Assessment], owner: Owner, tod
 
 def _what_it_leads(owner: Owner, holding: Holding, counts: Counts, today: date) -> str:
     """`Chủ trì 4: quá hạn 0, sắp đến hạn 1, thường xuyên 2, theo dõi 1. Phối hợp 0.`"""
-    states = [f"{word} {getattr(counts, key)}" for word, key in COUNTED if key in ALWAYS or getattr(counts, key)]
+    states = state_words(counts)
     if followed := len(holding.led) - counts.assigned:
         states.append(f"theo dõi {followed}")
     led, split, written = holding.led, split_words(holding.led), ""
@@ -175,6 +172,11 @@ def _what_it_leads(owner: Owner, holding: Holding, counts: Counts, today: date) 
     unsent = f" Chưa gửi số liệu {counts.unsent}." if counts.unsent else ""
     longest = f" Quá hạn nhiều nhất {counts.longest} ngày." if counts.overdue else ""
     return f"Chủ trì {many}: {', '.join(states)}. Phối hợp {len(holding.partner)}.{longest}{unsent}"
+
+
+def state_words(counts: Counts) -> list[str]:
+    """`quá hạn 0`, `sắp đến hạn 1`, `thường xuyên 2`: the states there are, the first two always."""
+    return [f"{word} {getattr(counts, key)}" for word, key in COUNTED if key in ALWAYS or getattr(counts, key)]
 
 
 def _targets(rows: Iterable[Assessment]) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from dts.core.assess import Assessment
 from dts.core.dates import format_date
-from dts.core.model import Assignment, DeadlineKind, Goal, GoalWord, Kind, Registry
+from dts.core.model import Assignment, DeadlineKind, Goal, GoalWord, Kind, Registry, Target
 from dts.report.amounts import gap_text, goal_text
 from dts.report.words import CLARITY_NAMES, days_text, status_text
 
@@ -24,6 +24,9 @@ FIELDS = (
     ("authority", "rõ thẩm quyền"),
     ("basis", "căn cứ"),
 )
+WORDS = dict(FIELDS)
+OPEN = ("chưa nêu", "chưa rõ", "chưa giao mục tiêu", "không hạn")
+"""What a field says that nobody filled in."""
 REVISED_WORDS = {"owner": "đơn vị chủ trì", "person": "người chịu trách nhiệm", "deadline_text": "thời hạn"}
 
 
@@ -81,17 +84,14 @@ def changed_lines(
     basis: str | None,
     reason: str | None,
     dry_run: bool,
+    kept: str | None = None,
 ) -> list[str]:
-    """Before and after, field by field, then where the target stands."""
+    """Before and after, field by field, then where the target stands; `kept` is a person left from another agency."""
     opening = "Xem trước, chưa ghi gì" if dry_run else "Đã ghi điều chỉnh" if revised else "Đã ghi"
-    kind, unit = row.target.kind, row.target.unit
     lines = [f"{opening}: {after.name}"]
-    pairs = [
-        (word, shown(registry, kind, unit, before, field), shown(registry, kind, unit, after, field))
-        for field, word in FIELDS
-        if not (revised and field == "basis")
+    changed = [
+        (WORDS[key], old, new) for key, old, new in changes(registry, row.target, before, after, revised=revised)
     ]
-    changed = [pair for pair in pairs if pair[1] != pair[2]]
     width = max((len(old) for _word, old, _new in changed), default=0)
     lines += [f"  {word.ljust(15)}  trước: {old.ljust(width)}  sau: {new}" for word, old, new in changed]
     if revised:
@@ -103,7 +103,43 @@ def changed_lines(
         lines.append(_standing(row))
     if revised:
         lines.append("Nội dung giao cũ được lưu trong lịch sử giao việc; các ngày trước vẫn xét theo nội dung cũ.")
+    if kept:
+        lines.append(f"Lưu ý: người chịu trách nhiệm vẫn ghi “{kept}”; nếu đã đổi, thêm --person")
     return lines
+
+
+def changes(
+    registry: Registry, target: Target, before: Assignment, after: Assignment, *, revised: bool
+) -> list[tuple[str, str, str]]:
+    """The changed fields, each in words before and after; a revision carries its own basis."""
+    texts = [
+        (key, *(shown(registry, target.kind, target.unit, each, key) for each in (before, after)))
+        for key, _word in FIELDS
+        if not (revised and key == "basis")
+    ]
+    return [(key, old, new) for key, old, new in texts if old != new]
+
+
+def given(registry: Registry, row: Assessment) -> list[tuple[str, str | None, str]]:
+    """The fields of a new target that say something."""
+    texts = ((key, shown(registry, row.target.kind, row.target.unit, row.assignment, key)) for key, _word in FIELDS)
+    return [(key, None, text) for key, text in texts if text not in OPEN]
+
+
+def touched_text(touched: Sequence[tuple[int, str | None, str | None]], *, dry_run: bool) -> list[str]:
+    """Where it stands in the file: the line of the first change, and before writing every line out and in."""
+    if not touched:
+        return []
+    if not dry_run:
+        return [f"Tệp: targets.toml, dòng {next((each[0] for each in touched if each[2] is not None), touched[0][0])}"]
+    width = max(len(str(number)) for number, _old, _new in touched)
+    return [
+        "Các dòng sẽ đổi trong targets.toml (- bỏ, + thêm):",
+        *(
+            f"  {'-' if new is None else '+'} {str(number).rjust(width)}  {old if new is None else new}".rstrip()
+            for number, old, new in touched
+        ),
+    ]
 
 
 def _standing(row: Assessment) -> str:

@@ -15,7 +15,7 @@ from dts.report.amounts import figure_age, goal_text, value_text, with_age
 from dts.report.document import Row
 from dts.report.overdue import unsent_text
 from dts.report.sections import Group, group_of, titled_row
-from dts.report.status_rows import completed_text, distance_phrases, monitored_text
+from dts.report.status_rows import completed_text, distance_phrases, monitored_text, proof_phrases
 from dts.report.words import (
     CLARITY_NAMES,
     data_text,
@@ -70,12 +70,13 @@ def card(registry: Registry, row: Assessment, said: Said, basis_before: str | No
         *_state_facts(registry, row, said),
     ]
     return titled_row(group, row, part)._replace(
-        right=_right(row, group),
+        right=state_cell(row, group),
         facts=tuple(facts),
     )
 
 
-def _right(row: Assessment, group: Group) -> str:
+def state_cell(row: Assessment, group: Group) -> str:
+    """Days, or what stands in their place: `hoàn thành`, `đạt`, `chờ công bố`, `thường xuyên`, `không hạn`."""
     if group is Group.ACHIEVED:
         return "hoàn thành" if row.target.kind is Kind.TASK else status_text(row).split(" (")[0]
     if row.status is Status.AWAITING:
@@ -141,14 +142,12 @@ def _state_facts(registry: Registry, row: Assessment, said: Said) -> list[tuple[
 
 
 def _done_words(row: Assessment) -> str:
-    """`hoàn thành 26/02/2025 trong hạn; minh chứng: …; đơn vị báo, chưa xác nhận`."""
+    """`hoàn thành 26/02/2025 trong hạn; minh chứng: …; đơn vị báo, chưa xác nhận`, or that there is no evidence."""
     figure = row.shown.figure if row.shown else None
     phrases = [completed_text(row)]
     if figure is not None and figure.evidence:
         phrases.append(f"minh chứng: {figure.evidence}")
-    if figure is not None and figure.confirmed is None:
-        phrases.append("đơn vị báo, chưa xác nhận")
-    return "; ".join(phrases)
+    return "; ".join([*phrases, *proof_phrases(row)])
 
 
 def _figure_words(registry: Registry, row: Assessment) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Registry
-from dts.core.tally import assigned_rows, tally_clarity
+from dts.core.tally import assigned_rows, tally_bases, tally_clarity
 from dts.report.document import Row, Section, Tone, View
 from dts.report.status import ended_lines
 from dts.report.words import CLARITY_NAMES, LEVEL_NAMES, agency_text, part_name
@@ -59,7 +59,11 @@ def clarity_view(registry: Registry, rows: Sequence[Assessment], today: date) ->
         )
         for holder in clarity_holders(registry, rows)
     ]
-    notes = [_complete_line(rows, count), "Người đứng đầu đơn vị không thay cho rõ người của từng việc."]
+    notes = [
+        *_basis_lines(rows),
+        _complete_line(rows, count),
+        "Người đứng đầu đơn vị không thay cho rõ người của từng việc.",
+    ]
     return View(
         title=f"{registry.title}: {count} rõ",
         day=f"Ngày xem: {format_date(today)}",
@@ -150,6 +154,16 @@ def _complete_line(rows: Sequence[Assessment], count: int) -> str:
     return f"Đủ {count} rõ: {', '.join(done[:SHOWN_COMPLETE])}{more}." if done else ""
 
 
+def _basis_lines(rows: Sequence[Assessment]) -> list[str]:
+    """How clearly a document or meeting gave its tasks, where it gave several: what the next one is to do better."""
+    return [
+        f"{each.basis}: {each.tasks} nhiệm vụ, {each.dated} có ngày hoàn thành, {each.ongoing} thường xuyên, "
+        f"{each.tasks - each.dated - each.ongoing} không hạn; {each.owned} có một đơn vị chủ trì."
+        for each in tally_bases(rows)
+        if each.tasks > 1
+    ]
+
+
 def clarity_data(registry: Registry, rows: Sequence[Assessment], today: date) -> dict[str, Any]:
     """The list as plain values."""
     tally = tally_clarity(rows, registry.rules.clarity)
@@ -159,6 +173,7 @@ def clarity_data(registry: Registry, rows: Sequence[Assessment], today: date) ->
         "lacking": tally.lacking,
         "of": tally.of,
         "missing": dict(tally.missing),
+        "bases": [each._asdict() for each in tally_bases(rows)],
         "agencies": [
             {
                 "owner": holder.owner,

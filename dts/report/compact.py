@@ -7,9 +7,9 @@ from datetime import date
 
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
-from dts.core.model import Kind, Registry
+from dts.core.model import Kind, Level, Registry
 from dts.report.amounts import gap_text, goal_text, value_text
-from dts.report.folding import FEW, MANY
+from dts.report.folding import MANY, agencies_listed
 from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import capital, days_text, owner_text, part_name, status_text
@@ -17,13 +17,15 @@ from dts.report.words import capital, days_text, owner_text, part_name, status_t
 MAX_LINES = 10
 
 
-def compact_lines(registry: Registry, rows: Sequence[Assessment], today: date) -> list[str]:
-    """At most ten lines, the first a summary."""
-    head, work = compact_parts(registry, rows, today)
+def compact_lines(registry: Registry, rows: Sequence[Assessment], today: date, *, whole: bool = False) -> list[str]:
+    """At most ten lines, the first a summary; `whole` names every unit that has not sent."""
+    head, work = compact_parts(registry, rows, today, whole=whole)
     return [*head, *(f"{number}. {text}" for number, text in enumerate(work, 1))]
 
 
-def compact_parts(registry: Registry, rows: Sequence[Assessment], today: date) -> tuple[list[str], list[str]]:
+def compact_parts(
+    registry: Registry, rows: Sequence[Assessment], today: date, *, whole: bool = False
+) -> tuple[list[str], list[str]]:
     """The summary and the lines to be numbered, together at most ten."""
     grouped: dict[Group, list[Assessment]] = {group: [] for group in Group}
     for row in rows:
@@ -31,7 +33,7 @@ def compact_parts(registry: Registry, rows: Sequence[Assessment], today: date) -
     for members in grouped.values():
         members.sort(key=order_in_group)
     head = [*ended_lines(registry, today), _summary(registry, grouped, today)]
-    closing = _closing(rows, grouped[Group.MISSING])
+    closing = _closing(registry, rows, grouped[Group.MISSING], today, whole=whole)
     work = [
         _line(registry, row) for group in (Group.OVERDUE, Group.DUE_SOON, Group.BEHIND) for row in grouped[group]
     ] + [
@@ -72,21 +74,29 @@ def _line(registry: Registry, row: Assessment) -> str:
     return f"{name}: {words}{', '.join(fact for fact in facts if fact)}; {when}. {capital(owner_text(row))}."
 
 
-def _closing(rows: Sequence[Assessment], missing: Sequence[Assessment]) -> list[str]:
+def _closing(
+    registry: Registry, rows: Sequence[Assessment], missing: Sequence[Assessment], today: date, *, whole: bool
+) -> list[str]:
     lines = []
     without, asked = unassigned(rows)
     if without:
         lines.append(f"{without}/{asked} chỉ tiêu, nhiệm vụ chưa có một đơn vị chủ trì.")
-    late: dict[str, list[str]] = {}
+    late: dict[str, tuple[Level | None, list[str]]] = {}
     for row in missing:
         if row.timeliness and row.timeliness.missing and not row.is_total:
-            names = late.setdefault(owner_text(row), [])
+            names = late.setdefault(owner_text(row), (row.owner.level if row.owner else None, []))[1]
             if row.assignment.short not in names:
                 names.append(row.assignment.short)
     if late:
-        listed = [f"{owner} ({', '.join(names)})" for owner, names in late.items()]
-        shown = "; ".join(listed[:FEW] if len(listed) > MANY else listed)
-        if len(listed) > MANY:
-            shown += f" và {len(listed) - FEW} đơn vị khác"
-        lines.append(f"Chưa gửi số liệu: {shown}.")
+        lines.append(f"Chưa gửi số liệu: {_unsent(registry, late, today, whole=whole)}.")
     return lines
+
+
+def _unsent(registry: Registry, late: Mapping[str, tuple[Level | None, list[str]]], today: date, *, whole: bool) -> str:
+    """`Sở Y tế (hồ sơ sức khỏe điện tử)`; many agencies by level, with what they all owe said once."""
+    shared = {tuple(names) for _level, names in late.values()}
+    if whole or len(late) <= MANY or len(shared) > 1:
+        listed = [(f"{agency} ({', '.join(names)})", level) for agency, (level, names) in late.items()]
+        return agencies_listed(registry, listed, today, whole=whole)
+    listed = [(agency, level) for agency, (level, _names) in late.items()]
+    return f"{agencies_listed(registry, listed, today)} ({', '.join(shared.pop())})"

@@ -17,6 +17,10 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
+ALARM = "LỖI"
+"""How a sentence begins that stands at the top as an error; a renderer may colour it."""
+
+
 class Row(NamedTuple):
     """One row of the gap table."""
 

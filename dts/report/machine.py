@@ -113,6 +113,8 @@ def row_data(registry: Registry, row: Assessment) -> dict[str, Any]:
         "head_owner": row.responsible.id if row.responsible else None,
         "person": row.assignment.person,
         "parts_text": parts_text(item, registry),
+        "parts_sent": list(item.sent) if item else [],
+        "parts_missing": list(item.missing) if item else [],
         "clarity_missing": list(row.clarity_missing),
     }
 

@@ -17,6 +17,7 @@ from dts.report.card import Said, clear_texts
 from dts.report.document import View
 from dts.report.holders import add_counts, count_rows, find_holders
 from dts.report.machine import SCHEMA, completion_data, row_data
+from dts.report.people import Person
 
 
 def overdue_data(
@@ -101,6 +102,19 @@ def agency_data(registry: Registry, holding: Holding, said: Said, view: View, to
         "lead": [_card_data(registry, row, said) for row in holding.led],
         "partner": [_card_data(registry, row, said) for row in holding.partner],
     }
+
+
+def people_data(registry: Registry, people: Sequence[Person], said: Said) -> list[dict[str, Any]]:
+    """`people` of `owners --person`: every one with what is theirs."""
+    return [
+        {
+            "name": person.name,
+            **person.counts._asdict(),
+            "targets": [_card_data(registry, row, said) for row in person.rows],
+            "headed": [_card_data(registry, row, said) for row in person.headed],
+        }
+        for person in people
+    ]
 
 
 def _card_data(registry: Registry, row: Assessment, said: Said) -> dict[str, Any]:

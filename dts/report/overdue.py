@@ -14,7 +14,8 @@ from dts.core.numerals import format_number
 from dts.core.period import PeriodKind, last_closed
 from dts.report.amounts import figure_age, figure_time, value_text, with_age
 from dts.report.document import Row, Section, View
-from dts.report.folding import FEW, MANY, fold_units, more_units, shorten_names
+from dts.report.folding import agencies_listed, fold_units, more_units, parts_listed
+from dts.report.footnotes import ended_notes
 from dts.report.sections import HEADS, TONES, Group, titled_row
 from dts.report.status import ended_lines, orphan_lines
 from dts.report.status_rows import distance_phrases, result_text
@@ -55,13 +56,18 @@ def overdue_view(
         day="",
         head=(
             *ended_lines(registry, today),
+            *orphan_lines(rows),
             *_limits(scope, known_at),
             *period_lines(registry, today, sent),
-            *_who_is_asked(arrears),
-            *orphan_lines(rows),
+            *_who_is_asked(registry, arrears, today, whole=every_unit),
         ),
         sections=tuple(_sections(registry, arrears, within, every_unit=every_unit)),
-        notes=(*_nothing(arrears), *_notes(registry, arrears), *map(ending_line, endings)),
+        notes=(
+            *_nothing(arrears),
+            *_notes(registry, arrears, whole=every_unit),
+            *ended_notes(registry, _totals_told_of(rows, arrears), whole=every_unit),
+            *map(ending_line, endings),
+        ),
     )
 
 
@@ -101,23 +107,20 @@ def period_lines(registry: Registry, today: date, sent: Sequence[Sent] = ()) -> 
     return [f"Báo cáo kỳ {period.label}: {when}"]
 
 
-def _who_is_asked(arrears: Arrears) -> list[str]:
+def _who_is_asked(registry: Registry, arrears: Arrears, today: date, *, whole: bool) -> list[str]:
     """How long the oldest is overdue, and who has not explained yet."""
     phrases = []
     if arrears.overdue:
         phrases.append(f"Quá hạn nhiều nhất {format_number(_days_over(arrears.overdue[0].row))} ngày.")
-    agencies: dict[str, int] = {}
+    agencies: dict[str, list[Assessment]] = {}
     for item in arrears.unexplained:
-        agency = owner_text(item.row)
-        agencies[agency] = agencies.get(agency, 0) + 1
+        agencies.setdefault(owner_text(item.row), []).append(item.row)
     if agencies:
-        named = "; ".join(name if count == 1 else f"{name} {count}" for name, count in agencies.items())
-        if len(agencies) > MANY:
-            listed = list(agencies.items())
-            rest = sum(count for _name, count in listed[FEW:])
-            first = "; ".join(name if count == 1 else f"{name} {count}" for name, count in listed[:FEW])
-            named = f"{first} và {len(listed) - FEW} đơn vị khác ({rest} việc)"
-        phrases.append(f"Chưa giải trình: {named}.")
+        listed = [
+            (name if len(asked) == 1 else f"{name} {len(asked)}", asked[0].owner.level if asked[0].owner else None)
+            for name, asked in agencies.items()
+        ]
+        phrases.append(f"Chưa giải trình: {agencies_listed(registry, listed, today, whole=whole)}.")
     return [" ".join(phrases)] if phrases else []
 
 
@@ -132,22 +135,24 @@ def _sections(registry: Registry, arrears: Arrears, within: int | None, *, every
     for group, items in ((Group.OVERDUE, arrears.overdue), (Group.DUE_SOON, arrears.due_soon)):
         if items:
             rows = tuple(
-                _shortened(_deadline_row(registry, group, item), hidden)
+                _shortened(registry, item, _deadline_row(registry, group, item), hidden, HEADS[group].lower())
                 for item, hidden in fold_units(items, lambda item: item.row, whole=every_unit)
             )
             tail = _span(registry, items, within) if group is Group.DUE_SOON else ""
             yield Section(HEADS[group], TONES[group], len(items), rows, tail=tail)
     if arrears.unsent:
         rows = tuple(
-            _shortened(_unsent_row(registry, item, item.unsent), hidden)
+            _shortened(registry, item, _unsent_row(registry, item, item.unsent), hidden, "chưa gửi")
             for item, hidden in fold_units(arrears.unsent, lambda item: item.row, whole=every_unit)
             if item.unsent
         )
         yield Section(UNSENT_HEAD, TONES[Group.MISSING], len(arrears.unsent), rows)
 
 
-def _shortened(row: Row, hidden: int) -> Row:
-    return row._replace(lines=(*row.lines, more_units(row.id, hidden))) if hidden else row
+def _shortened(registry: Registry, item: Item, row: Row, hidden: int, words: str) -> Row:
+    if not hidden:
+        return row
+    return row._replace(lines=(*row.lines, more_units(registry, item.row, hidden, words)))
 
 
 def _span(registry: Registry, items: Sequence[Item], within: int | None) -> str:
@@ -225,28 +230,40 @@ def _nothing(arrears: Arrears) -> list[str]:
     return ["Không có việc quá hạn, sắp đến hạn; không có số liệu chưa gửi."]
 
 
-def _notes(registry: Registry, arrears: Arrears) -> list[str]:
+def _notes(registry: Registry, arrears: Arrears, *, whole: bool) -> list[str]:
+    def ids_text(rows: Iterable[Assessment]) -> str:
+        return _ids_text(registry, rows, whole=whole)
+
     notes = []
     if arrears.collecting:
-        notes.append(f"Chưa gửi, còn trong hạn gửi: {ids_text(registry, arrears.collecting)}")
+        notes.append(f"Chưa gửi, còn trong hạn gửi: {ids_text(arrears.collecting)}")
     if arrears.never:
-        notes.append(f"Chưa có số liệu lần nào: {ids_text(registry, arrears.never)}")
+        notes.append(f"Chưa có số liệu lần nào: {ids_text(arrears.never)}")
     if arrears.unjudged:
-        notes.append(f"Đã qua thời hạn, chưa đủ số liệu để kết luận: {ids_text(registry, arrears.unjudged)}")
+        notes.append(f"Đã qua thời hạn, chưa đủ số liệu để kết luận: {ids_text(arrears.unjudged)}")
     if arrears.awaiting:
-        waited = "; ".join(f"{ids_text(registry, [row])} {periods_text(periods)}" for row, periods in arrears.awaiting)
+        waited = "; ".join(f"{ids_text([row])} {periods_text(periods)}" for row, periods in arrears.awaiting)
         notes.append(f"Chờ công bố, không tính là chậm: {waited}")
     return notes
 
 
-def ids_text(registry: Registry, rows: Iterable[Assessment]) -> str:
+def _ids_text(registry: Registry, rows: Iterable[Assessment], *, whole: bool) -> str:
     """Ids, each once, with the parts meant: dat-dai, ky-so-xa (UBND xã A, UBND xã B)."""
-    parts: dict[str, list[str]] = {}
+    found: dict[str, list[Assessment]] = {}
     for row in rows:
-        names = parts.setdefault(row.target.id, [])
+        parts = found.setdefault(row.target.id, [])
         if row.part is not None:
-            names.append(part_name(row.part, registry) or row.part)
-    return ", ".join(key + (f" ({shorten_names(names)})" if names else "") for key, names in parts.items())
+            parts.append(row)
+    return ", ".join(
+        key + (f" ({parts_listed(registry, parts, whole=whole)})" if parts else "") for key, parts in found.items()
+    )
+
+
+def _totals_told_of(rows: Sequence[Assessment], arrears: Arrears) -> list[Assessment]:
+    """Totals over units of which this screen names some as late or still to report."""
+    listed = [item.row for item in (*arrears.overdue, *arrears.due_soon, *arrears.unsent)]
+    named = {row.target.id for row in (*listed, *arrears.collecting, *arrears.never, *arrears.unjudged)}
+    return [row for row in rows if row.is_total and row.target.id in named]
 
 
 def ending_line(ending: Ending) -> str:
@@ -260,5 +277,5 @@ def ending_line(ending: Ending) -> str:
         return f"Lưu ý: {owner.short} {ended}{left}, chưa có đơn vị kế thừa; {work} chưa có nơi tiếp nhận."
     if ending.days > 0:
         until = f"sau {ending.days} ngày {owner.short} kết thúc hoạt động"
-        return f"Lưu ý: {until}; từ {start} là {heir.short}; {work} chuyển theo."
+        return f"Lưu ý: {until}; {work} chuyển {heir.short} từ {start}."
     return f"Lưu ý: từ {start} {owner.short} là {heir.short}; {work} chuyển theo."

@@ -10,11 +10,12 @@ from dts.core.arrears import Ending, measure_unsent
 from dts.core.assess import Assessment, Status
 from dts.core.dates import format_date
 from dts.core.model import Kind, Level, Registry
-from dts.core.numerals import format_number
 from dts.core.tally import assigned_rows, tally_tasks
-from dts.report.document import Grid, View
+from dts.report.count_grids import count_grids
+from dts.report.document import View
 from dts.report.folding import MANY
-from dts.report.holders import Counts, Holder, HolderKind, add_counts, find_holders
+from dts.report.footnotes import ended_notes
+from dts.report.holders import Holder, HolderKind, add_counts, find_holders
 from dts.report.overdue import ending_line
 from dts.report.status import ended_lines, orphan_lines
 from dts.report.words import (
@@ -44,18 +45,19 @@ def owners_view(
     """The table of agencies; `scope` names a filter, many communes stand in one line unless `every_unit`."""
     holders = find_holders(registry, rows)
     if not every_unit:
-        holders = fold_levels(holders)
+        holders = fold_levels(holders, " (xem --all)")
     assigned = assigned_rows(rows)
     return View(
         title=TITLE + (f": {scope}" if scope else ""),
         day=day_text(today, known_at),
         head=(*ended_lines(registry, today), *orphan_lines(rows), _opening(assigned)),
-        grids=_grids(holders),
+        grids=count_grids("Đơn vị chủ trì", [(holder.name, holder.counts) for holder in holders]),
         notes=(
             *completion_lines(assigned),
             *clarity_lines(registry, assigned),
             *_outside(rows, assigned),
-            *_units_to_report(registry, rows),
+            *_units_to_report(registry, rows, whole=every_unit),
+            *ended_notes(registry, rows, whole=every_unit),
             *map(ending_line, endings),
         )
         if holders
@@ -63,13 +65,13 @@ def owners_view(
     )
 
 
-def fold_levels(holders: Sequence[Holder]) -> list[Holder]:
-    """Districts or communes, when there are many, as one line with the sum of their counts."""
+def fold_levels(holders: Sequence[Holder], hint: str = "") -> list[Holder]:
+    """Districts or communes, when there are many, as one line with the sum of their counts; `hint` follows its name."""
     folded = [holder for holder in holders if not (holder.agency and _many(holders, holder.agency.level))]
     for level in (Level.HUYEN, Level.XA):
         if _many(holders, level):
             members = [holder for holder in holders if holder.agency and holder.agency.level is level]
-            name = f"{capital(LEVEL_NAMES[level])}: {len(members)} đơn vị (xem --all)"
+            name = f"{capital(LEVEL_NAMES[level])}: {len(members)} đơn vị{hint}"
             folded.append(Holder(HolderKind.AGENCY, None, name, add_counts(each.counts for each in members)))
     return folded
 
@@ -102,51 +104,6 @@ def split_words(rows: Sequence[Assessment]) -> str:
         return ""
     levels = all(row.part in tuple(Level) for row in rows if parts[row.target.id] > 1)
     return "giao hai cấp tính hai" if levels and max(parts.values()) == 2 else "giao nhiều nơi tính từng nơi"
-
-
-def _grids(holders: Sequence[Holder]) -> tuple[Grid, ...]:
-    if not holders:
-        return ()
-    late = [holder for holder in holders if holder.counts.overdue]
-    return (_states(holders), _buckets(late)) if late else (_states(holders),)
-
-
-def _states(holders: Sequence[Holder]) -> Grid:
-    """The counts by state; "chậm tiến độ" has a column only where something is behind."""
-    total = add_counts(holder.counts for holder in holders)
-    columns = [
-        ("Được\ngiao", "assigned"),
-        ("Quá\nhạn", "overdue"),
-        ("Sắp\nđến", "due_soon"),
-        ("Thiếu\ns.liệu", "missing"),
-        *([("Chậm\nt.độ", "behind")] if total.behind else []),
-        ("Đang\nt.hiện", "in_progress"),
-        ("Thường\nxuyên", "ongoing"),
-        ("Đạt,\nxong", "achieved"),
-        ("Chưa\ngửi", "unsent"),
-        ("Thiếu\nrõ", "unclear"),
-    ]
-    keys = [key for _head, key in columns]
-    return Grid(
-        heads=("Đơn vị chủ trì", *(head for head, _key in columns)),
-        rows=tuple((holder.name, *_numbers(holder.counts, keys)) for holder in holders),
-        total=("Cộng", *_numbers(total, keys)),
-    )
-
-
-def _buckets(late: Sequence[Holder]) -> Grid:
-    """How long overdue; the three spans add up to Quá hạn."""
-    keys = ["overdue", "to_30", "to_120", "over_120", "longest"]
-    total = add_counts(holder.counts for holder in late)
-    return Grid(
-        heads=("Quá hạn theo số ngày", "Quá\nhạn", "≤ 30\nngày", "31-120\nngày", "> 120\nngày", "Nhiều\nnhất"),
-        rows=tuple((holder.name, *_numbers(holder.counts, keys)) for holder in late),
-        total=("Cộng", *_numbers(total, keys)) if len(late) > 1 else (),
-    )
-
-
-def _numbers(counts: Counts, keys: Sequence[str]) -> list[str]:
-    return [format_number(getattr(counts, key)) for key in keys]
 
 
 # ── the lines below, shared with an agency's page ────────────────────────────
@@ -191,11 +148,11 @@ def _outside(rows: Sequence[Assessment], assigned: Sequence[Assessment]) -> list
     ]
 
 
-def _units_to_report(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
+def _units_to_report(registry: Registry, rows: Sequence[Assessment], *, whole: bool) -> list[str]:
     """Totals over units that are nobody's own: how they stand and who has not reported."""
     lines = []
     for row in rows:
-        covered = parts_text(row.latest, registry)
+        covered = parts_text(row.latest, registry, whole=whole)
         if row.is_total and row.owner is None and covered and row.latest:
             verdict = f"{status_text(row)}; " if row.assignment.goal is not None else ""
             period = row.latest.figure.period.label

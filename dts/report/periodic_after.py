@@ -13,7 +13,7 @@ from dts.report import paper
 from dts.report.amounts import value_text
 from dts.report.folding import fold_units
 from dts.report.periodic_sentences import Brief, name_of, own_name
-from dts.report.status import footnotes
+from dts.report.status import view_notes
 from dts.report.words import capital, day_off_text, owner_text
 
 NOTHING = "Không có."
@@ -101,7 +101,7 @@ def _entry_text(row: Assessment, entry: Figure) -> str:
 
 def note_items(brief: Brief) -> list[paper.Part]:
     """Breaks, thresholds, succession, unknown sending days, and a due day on which offices are closed."""
-    texts = list(footnotes(brief.registry, brief.rows))
+    texts = list(view_notes(brief.registry, brief.rows))
     due = brief.period.due(brief.calendar)
     off = day_off_text(brief.registry.rules, due)
     if off:

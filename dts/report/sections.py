@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from dts.core.assess import Assessment, Status
@@ -126,3 +127,9 @@ def order_in_group(row: Assessment) -> tuple[int, int, int]:
         return -days_unsent(row), days, row.target.order
     gap = 0 if row.gap is not None and not row.gap.met else 1
     return days, gap, row.target.order
+
+
+def in_urgency(rows: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """Worst first: by group, then as inside a group."""
+    places = list(Group)
+    return tuple(sorted(rows, key=lambda row: (places.index(group_of(row)), *order_in_group(row))))

@@ -18,19 +18,22 @@ from dts.report.status import ended_lines, orphan_lines
 from dts.report.words import CLARITY_NAMES, EVERY_NAMES, KIND_NAMES, part_name
 
 
-def show_page(registry: Registry, dossier: Dossier) -> Page:
-    """Arrange everything known on a target as a page; blocks with nothing to say are left out."""
+def show_page(registry: Registry, dossier: Dossier, *, whole: bool = False) -> Page:
+    """Arrange everything known on a target as a page; blocks with nothing to say are left out.
+
+    `whole` names every unit of long lists.
+    """
     row = dossier.row
-    verdict, reason = verdict_text(registry, dossier)
+    verdict, reason = verdict_text(registry, dossier, whole=whole)
     known = f", biết đến {format_date(dossier.known_at)}" if dossier.known_at else ""
     blocks = [
-        result_block(registry, dossier) if dossier.judged else None,
+        result_block(registry, dossier, whole=whole) if dossier.judged else None,
         deadline_block(row),
-        history_block(registry, dossier),
-        parts_block(registry, dossier),
+        history_block(registry, dossier, whole=whole),
+        parts_block(registry, dossier, whole=whole),
         clarity_block(registry, dossier),
         assigned_block(registry, dossier),
-        said_block(registry, dossier),
+        said_block(registry, dossier, whole=whole),
         arithmetic_block(registry, dossier),
         _missing_block(dossier),
         sources_block(dossier),
@@ -68,11 +71,14 @@ def _missing_block(dossier: Dossier) -> Block | None:
 
 
 def _record_block(dossier: Dossier) -> Block | None:
-    """How to record the result of a task; None once it is done."""
+    """How to record the result of a task, and the explanation still owed; None once there is nothing to add."""
     row = dossier.row
-    if row.target.kind is not Kind.TASK or row.status in (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.UNDECIDED):
-        return None
     part = f" --for {row.part}" if row.part else ""
+    owing = any(each is row for each in dossier.unexplained)
+    explain = (f'dts record {row.target.id}{part} --explain "..."',) if owing else ()
+    if row.target.kind is not Kind.TASK or row.status in (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.UNDECIDED):
+        return Block("GHI GIẢI TRÌNH", explain) if explain else None
     if row.status is Status.ONGOING:
         return Block("GHI TÌNH HÌNH", (f'dts record {row.target.id}{part} --note "..."',))
-    return Block("GHI KẾT QUẢ", (f'dts record {row.target.id}{part} --done NGÀY --evidence "Văn bản số ..."',))
+    done = f'dts record {row.target.id}{part} --done NGÀY --evidence "Văn bản số ..."'
+    return Block("GHI KẾT QUẢ, GIẢI TRÌNH" if explain else "GHI KẾT QUẢ", (done, *explain))

@@ -14,6 +14,7 @@ from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number, format_percent
 from dts.core.series import Current
 from dts.report.amounts import goal_text, parts_of_fraction, value_text
+from dts.report.footnotes import ended_units
 from dts.report.page import Bar, Block, Column, Pair, Table, TableRow
 from dts.report.sections import Group, group_of
 from dts.report.show_result import measured_text, published_text
@@ -53,7 +54,7 @@ def _numbers(dossier: Dossier) -> dict[str, str]:
 # ── the table ────────────────────────────────────────────────────────────────
 
 
-def history_block(registry: Registry, dossier: Dossier) -> Block | None:
+def history_block(registry: Registry, dossier: Dossier, *, whole: bool = False) -> Block | None:
     """The table with its scale in the head and, below, corrections, withdrawals and breaks; None without figures.
 
     Of a task only when something was corrected or taken back: its one line stands under KẾT QUẢ.
@@ -68,7 +69,7 @@ def history_block(registry: Registry, dossier: Dossier) -> Block | None:
     if dossier.row.target.kind is Kind.RANK:
         title += " (hạng nhỏ là tốt)"
     letters = _letters(rows)
-    table = _table(registry, dossier, top, letters)
+    table = _table(registry, dossier, top, letters, whole=whole)
     return Block(title, (table, *_footnotes(dossier, letters)))
 
 
@@ -101,7 +102,9 @@ def _letters(rows: Sequence[HistoryRow]) -> dict[int, str]:
     return {index: chr(ord("a") + place) for place, index in enumerate(after)}
 
 
-def _table(registry: Registry, dossier: Dossier, top: Fraction | None, letters: dict[int, str]) -> Table:
+def _table(
+    registry: Registry, dossier: Dossier, top: Fraction | None, letters: dict[int, str], *, whole: bool
+) -> Table:
     row, rows = dossier.row, dossier.history
     numbers = _numbers(dossier)
     shown = [_as_then(row, each) for each in rows]
@@ -131,7 +134,7 @@ def _table(registry: Registry, dossier: Dossier, top: Fraction | None, letters: 
         columns.append((Column(""), [_bar(each, top) for each in rows]))
     if numbers and not row.is_total:
         columns.append((Column("Nguồn"), [_source(each, numbers) for each in rows]))
-    notes = [_notes(registry, then, each, dossier) for then, each in zip(shown, rows, strict=True)]
+    notes = [_notes(registry, then, each, dossier, whole=whole) for then, each in zip(shown, rows, strict=True)]
     cells = zip(*(texts for _column, texts in columns), strict=True)
     table_rows = tuple(TableRow(tuple(each), note) for each, note in zip(cells, notes, strict=True))
     return Table(tuple(column for column, _texts in columns), table_rows)
@@ -173,12 +176,14 @@ def _bar(each: HistoryRow, top: Fraction) -> Bar | None:
 # ── below the rows ───────────────────────────────────────────────────────────
 
 
-def _notes(registry: Registry, row: Assessment, each: HistoryRow, dossier: Dossier) -> tuple[str, ...]:
+def _notes(registry: Registry, row: Assessment, each: HistoryRow, dossier: Dossier, *, whole: bool) -> tuple[str, ...]:
     item = each.current
     newest = item is not None and item is dossier.row.latest
     found = [correction_text(row, each, correction) for correction in each.corrections]
     if item is not None and row.is_total and item.missing:
-        found.append(parts_text(item, registry) or "")
+        found.append(parts_text(item, registry, whole=whole) or "")
+    if item is not None and row.is_total and not newest:
+        found.append(ended_units(registry, row, each.period, whole=whole))
     if item is not None and item.gaps:
         found.append(f"thiếu số của {', '.join(period.label for period in item.gaps)}")
     if item is not None and not newest:
@@ -228,8 +233,8 @@ def _footnotes(dossier: Dossier, letters: dict[int, str]) -> list[str]:
 # ── parts and sources ────────────────────────────────────────────────────────
 
 
-def parts_block(registry: Registry, dossier: Dossier) -> Block | None:
-    """Each part with its latest value and verdict; of a long list the most urgent, and where the whole is."""
+def parts_block(registry: Registry, dossier: Dossier, *, whole: bool = False) -> Block | None:
+    """Each part with its latest value and verdict; of a long list the most urgent, and where the rest is."""
     parts = dossier.parts
     if not parts:
         return None
@@ -240,14 +245,16 @@ def parts_block(registry: Registry, dossier: Dossier) -> Block | None:
     items: list[str | Pair] = []
     if len(parts) > MOST_PARTS:
         parts = tuple(sorted(parts, key=lambda part: list(Group).index(group_of(part))))
-    for part in parts[:MOST_PARTS]:
+    shown = parts if whole else parts[:MOST_PARTS]
+    for part in shown:
         text = part_text(part, dossier.row, unexplained=part.part in silent)
         source = part.latest.figure.source if part.latest else None
         text += f" {numbers[source]}" if source in numbers else ""
         items.append(Pair(part_name(part.part, registry) or "", text))
     target = dossier.row.target.id
-    if len(parts) > MOST_PARTS:
-        items.append(f"… và {len(parts) - MOST_PARTS} đơn vị khác: dts status {target} --by-unit")
+    if len(parts) > len(shown):
+        rest = f"còn {len(parts) - len(shown)}/{len(parts)} đơn vị"
+        items.append(f"… {rest}: thêm --all, hoặc xem dts status {target} --by-unit")
     items.append(f"Xem riêng từng phần: dts show {target} --for {parts[0].part}")
     return Block(f"{head} ({len(parts)})", tuple(items))
 

@@ -14,9 +14,9 @@ from dts.core.period import period_containing
 from dts.core.remarks import remark_day
 from dts.core.tally import is_assigned
 from dts.report.amounts import goal_text
-from dts.report.folding import shorten_names
+from dts.report.folding import parts_listed
 from dts.report.page import Block, Deeper, Pair
-from dts.report.words import CLARITY_NAMES, EVERY_NAMES, LEVEL_NAMES, NO_OWNER, capital, deadline_text, part_name
+from dts.report.words import CLARITY_NAMES, EVERY_NAMES, NO_OWNER, capital, deadline_text, each_unit_text
 
 UNCLEAR = "CHƯA RÕ"
 
@@ -83,12 +83,7 @@ def _without_owner(row: Assessment, given: Assignment) -> str:
     """A unit answers for its own part; of the whole, every unit of the level does."""
     if row.owner is not None and row.owner.id == row.part:
         return row.owner.short
-    return given.assigned_to or _each_unit(row) or NO_OWNER
-
-
-def _each_unit(row: Assessment) -> str | None:
-    level = row.target.for_each
-    return None if level is None or row.part is not None else f"từng đơn vị {LEVEL_NAMES[level]}"
+    return given.assigned_to or each_unit_text(row) or NO_OWNER
 
 
 def _without_day(given: Assignment) -> str:
@@ -216,7 +211,7 @@ def _unclear(row: Assessment, key: str) -> str:
 def _facts(registry: Registry, row: Assessment, *, asked: bool) -> list[Pair]:
     given = row.assignment
     partners = ", ".join(_agency(registry, registry.owners[each], row) for each in given.partners)
-    nobody = _each_unit(row) or (UNCLEAR if asked else UNCLEAR.lower())
+    nobody = each_unit_text(row) or (UNCLEAR if asked else UNCLEAR.lower())
     facts = [Pair("chủ trì", _agency(registry, row.owner, row) if row.owner else nobody)]
     if given.assigned_to:
         facts.append(Pair("giao chung", given.assigned_to))
@@ -247,7 +242,7 @@ def _agency(registry: Registry, owner: Owner, row: Assessment) -> str:
 # ── what was said ────────────────────────────────────────────────────────────
 
 
-def said_block(registry: Registry, dossier: Dossier) -> Block | None:
+def said_block(registry: Registry, dossier: Dossier, *, whole: bool = False) -> Block | None:
     """TÌNH HÌNH, GIẢI TRÌNH: the last word of each; silence is named where somebody must explain, or has work open."""
     row = dossier.row
     open_task = row.target.kind is Kind.TASK and row.shown is None
@@ -263,9 +258,9 @@ def said_block(registry: Registry, dossier: Dossier) -> Block | None:
         lines.append(f"{silent}Giải trình: chưa đến hạn nên chưa yêu cầu.")
     elif silent:
         lines.append(silent.strip())
-    others = [part_name(each.part, registry) or "" for each in dossier.unexplained if each.part != row.part]
+    others = [each for each in dossier.unexplained if each.part != row.part]
     if others:
-        lines.append(f"Chưa giải trình: {shorten_names(others)}.")
+        lines.append(f"Chưa giải trình: {parts_listed(registry, others, whole=whole)}.")
     return Block("TÌNH HÌNH, GIẢI TRÌNH", tuple(lines)) if lines else None
 
 

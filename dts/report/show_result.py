@@ -24,6 +24,7 @@ from dts.report.amounts import (
     value_text,
     with_age,
 )
+from dts.report.footnotes import ended_units, told_periods
 from dts.report.page import Block
 from dts.report.show_verdict import awaiting_text, wanting_text
 from dts.report.words import capital, data_text, parts_text, window_text
@@ -31,7 +32,7 @@ from dts.report.words import capital, data_text, parts_text, window_text
 NOTHING = "chưa có số liệu để so sánh"
 
 
-def result_block(registry: Registry, dossier: Dossier) -> Block | None:
+def result_block(registry: Registry, dossier: Dossier, *, whole: bool = False) -> Block | None:
     """KẾT QUẢ MỚI NHẤT; None for a task that is not done."""
     row = dossier.row
     if row.target.kind is Kind.TASK:
@@ -47,7 +48,8 @@ def result_block(registry: Registry, dossier: Dossier) -> Block | None:
     found = [
         result_line(row, item),
         published_text(row, item),
-        _partial(registry, row, item, entry),
+        _partial(registry, row, item, entry, whole=whole),
+        *_ended(registry, row, whole=whole),
         _time_line(row, item),
         capital(_distance(row, item)),
         *_changes(row, item),
@@ -109,15 +111,21 @@ def published_text(row: Assessment, item: Current) -> str:
     return f"Nguồn công bố ghi {words}; tính lại từ tử số và mẫu số là {value}"
 
 
-def _partial(registry: Registry, row: Assessment, item: Current, entry: HistoryRow | None) -> str:
+def _partial(registry: Registry, row: Assessment, item: Current, entry: HistoryRow | None, *, whole: bool) -> str:
     """What a sum is made of: parts that have reported, or months of the year."""
-    if covered := parts_text(item, registry):
-        return f"Cộng từ các phần: {covered}"
+    if covered := parts_text(item, registry, whole=whole):
+        return f"Cộng từ các phần{':' if covered[0].isdigit() else ';'} {covered}"
     if not row.assignment.yearly_sum or entry is None or entry.entry.value is None:
         return ""
     alone = value_text(row, Current(entry.entry, item.as_of))
     gaps = f"; thiếu số của {', '.join(period.label for period in item.gaps)}" if item.gaps else ""
     return f"Cộng dồn từ đầu năm {item.figure.period.year}; riêng {item.figure.period.label}: {alone}{gaps}"
+
+
+def _ended(registry: Registry, row: Assessment, *, whole: bool) -> list[str]:
+    """Units that ended inside the period of a total, and inside the one now being collected."""
+    found = ((period, ended_units(registry, row, period, whole=whole)) for period in told_periods(row))
+    return [capital(f"{period.label} {text}") for period, text in found if text]
 
 
 def _time_line(row: Assessment, item: Current) -> str:

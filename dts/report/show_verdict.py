@@ -21,7 +21,7 @@ NO_DEADLINE = "Không hạn: văn bản giao chưa nêu thời hạn hoàn thàn
 PACED = (Status.ON_TRACK, Status.BEHIND, Status.FAR_BEHIND, Status.REGRESSING)
 
 
-def verdict_text(registry: Registry, dossier: Dossier) -> tuple[str, str]:
+def verdict_text(registry: Registry, dossier: Dossier, *, whole: bool = False) -> tuple[str, str]:
     """Verdict and reason: `SẮP ĐẾN HẠN: còn 2 ngày.` and `Chưa hoàn thành, chưa có báo cáo.`."""
     row = dossier.row
     if not dossier.judged:
@@ -33,7 +33,7 @@ def verdict_text(registry: Registry, dossier: Dossier) -> tuple[str, str]:
     if group_of(row) is Group.MISSING and row.timeliness is not None and row.timeliness.wanting:
         monitored = row.assignment.goal is None
         extra = " Chỉ tiêu theo dõi, chưa giao mục tiêu." if monitored else ""
-        wanting = parts_text(row.latest, registry) if row.is_total else None
+        wanting = parts_text(row.latest, registry, whole=whole) if row.is_total else None
         return "THIẾU SỐ LIỆU:", f"{wanting or wanting_text(row)}. {capital(latest_text(row))}.{extra}"
     return _indicator_verdict(row)
 
@@ -87,6 +87,8 @@ def _task_verdict(dossier: Dossier) -> tuple[str, str]:
         reason = f"Hoàn thành {_on(done.text)}" + (f"; thời hạn: {deadline_text(row)}." if row.deadline else ".")
         if not is_assigned(row):
             reason += " Chưa thấy văn bản giao: là mốc đã xong, không tính vào tỷ lệ hoàn thành."
+        if any(each is row for each in dossier.unexplained):
+            reason += " Chưa giải trình."
         return f"{verdict}.", reason
     match row.status:
         case Status.DUE_SOON | Status.OPEN if row.days_left == 0:

@@ -11,8 +11,9 @@ from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
 from dts.core.timeliness import Data
-from dts.report.document import Row, Section, View
-from dts.report.folding import fold_units, more_units, shorten_names
+from dts.report.document import ALARM, Row, Section, View
+from dts.report.folding import fold_units, is_unit, more_units
+from dts.report.footnotes import ended_notes
 from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, order_in_group, titled_row
 from dts.report.status_rows import monitored_text, row_cells, when_text
 from dts.report.words import (
@@ -58,7 +59,7 @@ def status_view(
         day=f"Ngày xem: {format_date(today)}" + (f", biết đến {format_date(known_at)}" if known_at else ""),
         head=(*ended_lines(registry, today), *orphan_lines(rows), *_counts(registry, grouped, today)),
         sections=tuple(sections),
-        notes=tuple(footnotes(registry, rows)),
+        notes=tuple(view_notes(registry, rows, whole=every_unit)),
     )
 
 
@@ -83,7 +84,7 @@ def orphan_lines(rows: Iterable[Assessment]) -> list[str]:
         f"{target} ({owner.short} kết thúc {format_date(owner.until)})" if owner.until else target
         for target, owner in found.items()
     )
-    return [f"NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: {names}."]
+    return [f"{ALARM}: NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: {names}."]
 
 
 def _counts(registry: Registry, grouped: dict[Group, list[Assessment]], today: date) -> list[str]:
@@ -112,7 +113,7 @@ def period_text(registry: Registry, today: date) -> str:
     return f"Kỳ {period.label} ({format_date(first)} - {format_date(last)}): {when}."
 
 
-def footnotes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
+def view_notes(registry: Registry, rows: Sequence[Assessment], *, whole: bool = False) -> list[str]:
     """What a reader must know beside the rows: unknown sending days, thresholds, breaks, succession."""
     notes = []
     unknown = [row for row in rows if row.timeliness and row.timeliness.state is Data.UNKNOWN and not row.is_total]
@@ -121,7 +122,7 @@ def footnotes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
     if any(row.pace is not None and row.pace.ratio is not None for row in rows):
         high, low = registry.rules.pace
         notes.append(f"Tiến độ: ngưỡng {_threshold(high)} và {_threshold(low)} do tỉnh đặt.")
-    notes += [note for row in rows if (note := ended_units(registry, row))]
+    notes += ended_notes(registry, rows, whole=whole)
     for row in rows:
         if row.change and row.change.broken:
             part = f", {part_name(row.part, registry)}" if row.part else ""
@@ -135,25 +136,6 @@ def footnotes(registry: Registry, rows: Sequence[Assessment]) -> list[str]:
         day = f"từ {format_date(since)} " if since else ""
         notes.append(f"Lưu ý: {day}{owner.short} là {heir.short}; {len(moved)} chỉ tiêu, nhiệm vụ chuyển theo.")
     return notes
-
-
-def ended_units(registry: Registry, row: Assessment) -> str:
-    """A footnote on the units that ended inside the period of a total: they no longer count on its cut-off day."""
-    level = row.target.for_each
-    if not row.is_total or row.latest is None or level is None:
-        return ""
-    period = row.latest.figure.period
-    first, cutoff = period.window(row.calendar)
-    ended = [
-        owner.short
-        for owner in registry.owners.values()
-        if owner.level is level and owner.until is not None and first <= owner.until < cutoff
-    ]
-    if not ended:
-        return ""
-    return (
-        f"{row.target.id}, {period.label}: không tính {len(ended)} đơn vị kết thúc trong kỳ ({shorten_names(ended)})."
-    )
 
 
 def _threshold(number: object) -> str:
@@ -182,27 +164,43 @@ def _section(
         tone=TONES[group],
         total=len(members),
         rows=tuple(
-            _row(registry, group, row, families[row.target.id], hidden=hidden)
+            _row(
+                registry,
+                group,
+                row,
+                families[row.target.id],
+                more=more_units(registry, row, hidden, _state_words(group, members, row)) if hidden else "",
+                whole=every_unit,
+            )
             for row, hidden in fold_units(shown, lambda row: row, whole=every_unit)
         ),
         more=more,
     )
 
 
-def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessment], *, hidden: int = 0) -> Row:
+def _state_words(group: Group, members: Sequence[Assessment], row: Assessment) -> str:
+    """What the units of a row's target have in common in this group: `chậm tiến độ`, `chưa gửi`."""
+    if group is not Group.MISSING:
+        return HEADS[group].lower()
+    units = [each for each in members if each.target is row.target and is_unit(each)]
+    wanting = all(each.timeliness is not None and each.timeliness.wanting for each in units)
+    return "chưa gửi" if wanting else HEADS[group].lower()
+
+
+def _row(registry: Registry, group: Group, row: Assessment, family: list[Assessment], *, more: str, whole: bool) -> Row:
     part = part_name(row.part, registry) if row.status is not Status.MONITORED else None
     if group is Group.MONITORED:
         right, who = when_text(row, family), monitored_text(row, family)
         details: list[str] = []
         one_line = True
     else:
-        right, details, who, one_line = row_cells(registry, group, row)
+        right, details, who, one_line = row_cells(registry, group, row, whole=whole)
     return titled_row(group, row, part)._replace(
         right=right,
         details=tuple(detail for detail in details if detail),
         who=who,
         one_line=one_line,
-        lines=(more_units(row.target.id, hidden),) if hidden else (),
+        lines=(more,) if more else (),
         bar=_bar(row),
         unit=row.target.unit or ("%" if row.target.kind is Kind.RATIO else ""),
     )

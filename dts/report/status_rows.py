@@ -5,6 +5,7 @@ from __future__ import annotations
 from dts.core.assess import Assessment, Status
 from dts.core.model import Kind, Registry
 from dts.core.period import Period, PeriodKind
+from dts.core.tally import is_assigned
 from dts.core.timeliness import Data
 from dts.report.amounts import (
     figure_age,
@@ -29,8 +30,10 @@ from dts.report.words import (
 )
 
 
-def row_cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, list[str], str, bool]:
-    """Right cell, second-line phrases, responsible name, and whether one line is enough."""
+def row_cells(
+    registry: Registry, group: Group, row: Assessment, *, whole: bool = False
+) -> tuple[str, list[str], str, bool]:
+    """Right cell, second-line phrases, responsible name, and whether one line is enough; `whole`: name every unit."""
     who = responsible_text(row)
     task = row.target.kind is Kind.TASK
     match group:
@@ -44,7 +47,7 @@ def row_cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, l
                 False,
             )
         case Group.MISSING:
-            right, details = _missing(registry, row)
+            right, details = _missing(registry, row, whole=whole)
             return right, details, who if _has_owner(row) or row.assignment.goal else "", False
         case Group.BEHIND:
             words = _pace_words(row) or status_text(row)
@@ -60,13 +63,15 @@ def row_cells(registry: Registry, group: Group, row: Assessment) -> tuple[str, l
                 _pace_words(row),
                 result_text(row),
                 *distance_phrases(row),
-                parts_text(row.shown, registry) or "",
+                parts_text(row.shown, registry, whole=whole) or "",
             ]
             return _days_or_none(row), details, who, False
         case Group.ACHIEVED:
             right = status_text(row) if not task else completed_text(row)
-            details = [] if task else [_judged_by(row), _awaiting_words(row), parts_text(row.shown, registry) or ""]
+            details = proof_phrases(row)
             if not task:
+                covered = parts_text(row.shown, registry, whole=whole) or ""
+                details = [_judged_by(row), _awaiting_words(row), covered]
                 right = ", ".join(filter(None, [_late_words(row), _value(row), gap_text(row) or ""]))
             return right, details, "", True
         case _:
@@ -124,7 +129,7 @@ def _pace_words(row: Assessment) -> str:
 _PACED = (Status.ON_TRACK, Status.BEHIND, Status.FAR_BEHIND, Status.REGRESSING)
 
 
-def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
+def _missing(registry: Registry, row: Assessment, *, whole: bool) -> tuple[str, list[str]]:
     """Right cell and phrases of a row whose figure is wanting or cannot decide."""
     timeliness = row.timeliness
     goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)
@@ -158,7 +163,7 @@ def _missing(registry: Registry, row: Assessment) -> tuple[str, list[str]]:
             else (f"chưa gửi {timeliness.missing[0].label}")
         )
     if row.is_total:
-        first = parts_text(row.latest, registry) or first
+        first = parts_text(row.latest, registry, whole=whole) or first
     phrases = [first, latest_text(row)]
     if row.latest is None and goal:
         phrases.append(f"mục tiêu {goal}")
@@ -192,6 +197,17 @@ def completed_text(row: Assessment) -> str:
             return f"hoàn thành {when}, chưa rõ trong hạn hay quá hạn"
         case _:
             return f"hoàn thành {when} " + ("trong hạn" if row.deadline else "(không hạn)")
+
+
+def proof_phrases(row: Assessment) -> list[str]:
+    """What a task done still lacks: evidence, and the word of Văn phòng UBND; nothing for what nobody was given."""
+    figure = row.shown.figure if row.shown else None
+    if row.target.kind is not Kind.TASK or figure is None or figure.done is None or not is_assigned(row):
+        return []
+    return [
+        *([] if figure.evidence else ["chưa có minh chứng"]),
+        *([] if figure.confirmed else ["đơn vị báo, chưa xác nhận"]),
+    ]
 
 
 def _late_words(row: Assessment) -> str:

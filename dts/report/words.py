@@ -225,8 +225,14 @@ NOTHING_DUE = "chưa có nhiệm vụ nào đến hạn"
 def owner_text(row: Assessment) -> str:
     """The agency of the assigning document and, when another one answers today, both: Sở TT&TT (nay là Sở KH&CN)."""
     if row.owner is None:
-        return row.assignment.assigned_to or NO_OWNER
+        return row.assignment.assigned_to or each_unit_text(row) or NO_OWNER
     return agency_text(row.owner, row.responsible)
+
+
+def each_unit_text(row: Assessment) -> str | None:
+    """`từng đơn vị cấp xã`, of the whole of a target given to every unit of a level, while there are any."""
+    level = row.target.for_each
+    return f"từng đơn vị {LEVEL_NAMES[level]}" if level is not None and row.each_unit else None
 
 
 def agency_text(owner: Owner, responsible: Owner | None) -> str:
@@ -250,16 +256,18 @@ def part_name(part: str | None, registry: Registry) -> str | None:
     return LEVEL_NAMES[Level(part)]
 
 
-def parts_text(item: Current | None, registry: Registry) -> str | None:
-    """17/19 đơn vị đã gửi; còn: … for a total over parts."""
+def parts_text(item: Current | None, registry: Registry, *, whole: bool = False) -> str | None:
+    """`17/19 đã báo cáo; còn: …` for a total over parts; many are shortened by level unless `whole`."""
     if item is None or not item.reported:
         return None
     total = item.reported + len(item.missing)
     if not item.missing:
         return f"{total}/{total} đã báo cáo"
-    from dts.report.folding import shorten_names
+    from dts.report.folding import MANY, unsent_by_level
 
-    names = shorten_names([part_name(part, registry) or part for part in item.missing])
+    if len(item.missing) > MANY and not whole:
+        return unsent_by_level(registry, item.missing, item.sent)
+    names = ", ".join(part_name(part, registry) or part for part in item.missing)
     return f"{item.reported}/{total} đã báo cáo; còn: {names}"
 
 

@@ -138,3 +138,20 @@ def edit_bytes(old: bytes, change: Any) -> bytes:
     change(editor)
     new = editor.finish()
     return bom + (new.replace("\n", "\r\n") if windows else new).encode("utf-8")
+
+
+Touched = tuple[int, str | None, str | None]
+"""One changed line: its number (of an added line in the new text, of a removed one in the old), old text, new text."""
+
+
+def touched_lines(old: bytes, new: bytes) -> tuple[Touched, ...]:
+    """What a change of a file amounts to, line by line, removed before added; blank lines are left out."""
+    from difflib import SequenceMatcher
+
+    before, after = (text.decode("utf-8-sig").splitlines() for text in (old, new))
+    found: list[Touched] = []
+    for tag, left, left_end, right, right_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found += [(at + 1, before[at], None) for at in range(left, left_end)]
+            found += [(at + 1, None, after[at]) for at in range(right, right_end)]
+    return tuple(line for line in found if (line[1] or line[2] or "").strip())

@@ -44,8 +44,13 @@ class Recorded(NamedTuple):
     """Where an entry went."""
 
     written: Written
-    line: int
-    """The line of the block's header in the new file."""
+    lines: tuple[int, ...]
+    """The lines of the blocks' headers in the new file, in their order."""
+
+    @property
+    def line(self) -> int:
+        """Where the first block begins."""
+        return self.lines[0]
 
 
 def open_desk(folder: Path, today: date) -> Desk:
@@ -123,7 +128,8 @@ def write_entries(
         written = replace_file(desk.folder, path, build)
     added = written.new[len(written.old or b"") :].decode("utf-8").lstrip("\ufeff")
     before = (written.old or b"").count(b"\n")
-    return Recorded(written, before + added[: added.index("[[")].count("\n") + 1)
+    heads = [at for at, line in enumerate(added.splitlines(), before + 1) if line.startswith("[[")]
+    return Recorded(written, tuple(heads))
 
 
 def _check_unchanged(

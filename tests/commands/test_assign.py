@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,3 +163,128 @@ def test_windows_line_ends_and_byte_order_mark_stay(run: Run, folder: Path) -> N
     assert new.startswith(b"\xef\xbb\xbf")
     assert new.count(b"\n") == new.count(b"\r\n")
     assert new.count(b"\xef\xbb\xbf") == 1
+
+
+def ask(run: Run, folder: Path, *argv: str) -> dict[str, Any]:
+    """The JSON answer."""
+    answer: dict[str, Any] = json.loads(run("assign", *argv, "--json", folder=folder, today=DAY).out)
+    return answer
+
+
+def test_a_dry_run_shows_the_lines_of_the_file(run: Run, folder: Path) -> None:
+    """What goes out and in, with the numbers of the lines; written for real it is the same difference."""
+    before = (folder / "targets.toml").read_text(encoding="utf-8")
+    change = ["assign", "kh-da06", "--result", "Kế hoạch đã ký"]
+    shown = run(*change, "--dry-run", folder=folder, today=DAY).out
+    number = before.splitlines().index('result         = "Kế hoạch được ký ban hành"') + 1
+    assert f'  - {number}  result         = "Kế hoạch được ký ban hành"\n' in shown
+    assert f'  + {number}  result         = "Kế hoạch đã ký"\n' in shown
+    lines = ask(run, folder, *change[1:], "--dry-run")["lines"]
+    assert (folder / "targets.toml").read_text(encoding="utf-8") == before
+    assert run(*change, folder=folder, today=DAY).out.endswith(f"Tệp: targets.toml, dòng {number}\n")
+    out, added = changed_lines(before, (folder / "targets.toml").read_text(encoding="utf-8"))
+    assert [each["removed"] for each in lines if each["removed"]] == out
+    assert [each["added"] for each in lines if each["added"]] == added
+
+
+def test_a_new_owner_may_have_another_person(run: Run, folder: Path) -> None:
+    """The person of the agency before stays, and the answer says so; with --person, or without any, it does not."""
+    hint = "Lưu ý: người chịu trách nhiệm vẫn ghi “Giám đốc Công an tỉnh”; nếu đã đổi, thêm --person"
+    to = ["assign", "kh-da06", "--owner", "so-y-te", *BASIS, "--dry-run"]
+    assert hint in run(*to, folder=folder, today=DAY).out
+    assert "vẫn ghi" not in run(*to, "--person", "Giám đốc Sở Y tế", folder=folder, today=DAY).out
+    assert "vẫn ghi" not in run(*to, "--person", "Giám đốc Công an tỉnh", folder=folder, today=DAY).out
+    nobody = ["assign", "ioc", "--owner", "so-y-te", *BASIS, "--dry-run"]
+    assert "vẫn ghi" not in run(*nobody, folder=folder, today=DAY).out
+
+
+def test_json_tells_what_was_changed(run: Run, folder: Path) -> None:
+    """Before and after, the lines, the verdict then; a dry run differs in nothing but `written`."""
+    change = ["dat-dai", "--by", "31/12/2025", *BASIS]
+    tried = ask(run, folder, *change, "--dry-run")
+    done = ask(run, folder, *change)
+    assert (tried.pop("written"), tried.pop("dry_run")) == (False, True)
+    assert (done.pop("written"), done.pop("dry_run")) == (True, False)
+    assert (tried.pop("text")[0], done.pop("text")[0]) == (
+        "Xem trước, chưa ghi gì: Thửa đất được chuẩn hóa, làm giàu, làm sạch dữ liệu",
+        "Đã ghi điều chỉnh: Thửa đất được chuẩn hóa, làm giàu, làm sạch dữ liệu",
+    )
+    assert tried == done
+    assert (done["action"], done["from"]) == ("revision", "2025-02-25")
+    assert done["changes"] == [{"key": "deadline", "before": "không hạn", "after": "đến 31/12/2025"}]
+    assert done["after"] == row(run, folder, "dat-dai", "25/2/2025")
+    text = (folder / "targets.toml").read_text(encoding="utf-8").splitlines()
+    assert text[done["line"] - 1] == "[[targets.dat-dai.revisions]]"
+    again = ask(run, folder, *change)
+    assert (again["written"], again["changes"], again["line"]) == (False, [], None)
+    new = ask(run, folder, "so-ket", "--new", "--name", "Sơ kết", "--kind", "task", "--basis", "Công văn")
+    assert (new["action"], new["changes"]) == ("new", [{"key": "basis", "before": None, "after": "Công văn"}])
+    refused = run("assign", "dat-dai", "--by", "31/12/2026", "--json", folder=folder, today=DAY)
+    assert (refused.code, refused.out) == (2, "")
+
+
+def test_every_json_field_is_documented(run: Run, folder: Path) -> None:
+    """docs/json.md names each field."""
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    data = ask(run, folder, "dat-dai", "--by", "31/12/2025", *BASIS)
+    fields = {*data, *data["changes"][0], *data["lines"][0], *data["after"]}
+    assert {field for field in fields if f"`{field}`" not in page} == set()
+
+
+def answered(folder: Path, answers: list[str], *argv: str) -> tuple[int, str]:
+    """Run at a pseudo-terminal, give the answers, return exit code and everything that was shown."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "dts", "-C", str(folder), *argv], stdin=slave, stdout=slave, stderr=slave, cwd=ROOT
+    )
+    os.close(slave)
+    os.write(master, "".join(f"{each}\n" for each in answers).encode())
+    shown = b""
+    try:
+        while chunk := os.read(master, 4096):
+            shown += chunk
+    except OSError:  # how Linux says that the other end is closed
+        pass
+    os.close(master)
+    return run.wait(timeout=30), shown.decode()
+
+
+NEW = ["assign", "so-ket", "--new", "--basis", "Công văn số 1"]
+
+
+def test_a_terminal_is_asked_for_what_is_missing(folder: Path) -> None:
+    """Every rõ, the agency, the goal and the deadline; Enter leaves it open."""
+    answers = ["ratio", "Hồ sơ số hóa", "so y te", "", ">= 80%", "trước 30/6/2027", ""]
+    code, shown = answered(folder, answers, *NEW)
+    assert code == 0, shown
+    for label in ("Loại", "Tên", "Đơn vị chủ trì", "Rõ người", "Mục tiêu", "Thời hạn", "Rõ trách nhiệm"):
+        assert f"{label}" in shown
+    written = tomllib.loads((folder / "targets.toml").read_text(encoding="utf-8"))["targets"]["so-ket"]
+    assert written == {
+        "name": "Hồ sơ số hóa",
+        "kind": "ratio",
+        "owner": "so-y-te",
+        "at_least": 80,
+        "before": date(2027, 6, 30),
+        "basis": "Công văn số 1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (["task", "Sơ kết", "khong co"], "Không có đơn vị nào khớp".lower()),
+        (["task", "Sơ kết", "", "", "", "31/2/2027"], "không có ngày 31 tháng 2"),
+        (["ratio", "Sơ kết", "", "", "80"], "chưa nêu dấu"),
+        (["ratio", "Sơ kết", "", "", ">= mười"], "không có con số"),
+    ],
+)
+def test_a_wrong_answer_writes_nothing(folder: Path, answers: list[str], sentence: str) -> None:
+    """`Chưa ghi: …`, exit 2."""
+    before = (folder / "targets.toml").read_bytes()
+    code, shown = answered(folder, answers, *NEW)
+    assert code == 2, shown
+    assert "Chưa ghi: " in shown
+    assert sentence in shown.lower()
+    assert (folder / "targets.toml").read_bytes() == before

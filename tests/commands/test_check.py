@@ -270,3 +270,16 @@ def test_what_was_typed_wrong_gets_one_sentence(run: Run, argv: list[str], sente
     result = run(*argv)
     assert (result.code, result.out) == (2, "")
     assert sentence in result.err
+
+
+def test_the_tasks_of_one_meeting_are_counted(run: Run) -> None:
+    """Of the 15 tasks of 02/2025 one has a date and three a single agency: the screen says so in one sentence."""
+    text = " ".join(run("check", "--clarity", "--as-of", DAY).out.split())
+    assert (
+        "Chủ tịch UBND tỉnh giao tại Hội nghị CĐS và Đề án 06, 02/2025: 15 nhiệm vụ, 1 có ngày hoàn thành, "
+        "2 thường xuyên, 12 không hạn; 3 có một đơn vị chủ trì."
+    ) in text
+    bases = json.loads(run("check", "--clarity", "--json", "--as-of", DAY).out)["bases"]
+    assert [(each["tasks"], each["dated"], each["owned"]) for each in bases if "02/2025" in each["basis"]] == [
+        (15, 1, 3)
+    ]

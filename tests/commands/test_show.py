@@ -410,3 +410,46 @@ def test_levels_are_found_by_their_names(run: Run) -> None:
     assert run("show", "ho-so-tt", "--for", "cấp huyện", "--as-of", DAY).out == (
         run("show", "ho-so-tt", "--for", "huyen", "--as-of", DAY).out
     )
+
+
+LATE = """
+[owners.so-a]
+name  = "Sở A"
+level = "tinh"
+
+[targets.viec]
+name  = "Trình kế hoạch"
+kind  = "task"
+owner = "so-a"
+by    = 2025-02-20
+basis = "Thông báo số 1"
+"""
+DONE_LATE = '[[figure]]\ntarget = "viec"\ndone = 2025-02-22\n'
+
+
+def test_a_task_done_late_is_asked_why(run: Run, workspace: Callable[..., Path]) -> None:
+    """Done after the deadline and not explained: said in the verdict, and how to explain; on time nobody is asked."""
+    late = run("show", "viec", "--as-of", "25/2/2025", folder=workspace(LATE, {"2025-02": DONE_LATE})).out
+    assert "thời hạn: đến 20/02/2025. Chưa giải trình." in " ".join(late.split())
+    assert "CHƯA GIẢI TRÌNH." in late
+    assert 'GHI GIẢI TRÌNH\n  dts record viec --explain "..."' in late
+    told = '\n[[explanation]]\ntarget = "viec"\ntext = "Chờ thẩm định"\nrecorded_at = 2025-02-23\n'
+    explained = run("show", "viec", "--as-of", "25/2/2025", folder=workspace(LATE, {"2025-02": DONE_LATE + told})).out
+    assert "Giải trình (23/02/2025): Chờ thẩm định" in explained
+    assert "hưa giải trình" not in explained
+    in_time = run("show", "viec", "--as-of", "25/2/2025", folder=workspace(LATE.replace("02-20", "02-22"))).out
+    assert "giải trình." not in in_time.lower()
+
+
+def test_what_a_done_task_lacks_stands_in_every_view(run: Run, workspace: Callable[..., Path]) -> None:
+    """No evidence, not confirmed: the gap table and the agency's page say so."""
+    folder = workspace(LATE, {"2025-02": DONE_LATE})
+    words = "chưa có minh chứng; đơn vị báo, chưa xác nhận"
+    for argv in (["status"], ["owners", "so-a"]):
+        assert words in " ".join(run(*argv, "--as-of", "25/2/2025", folder=folder).out.split())
+    confirmed = 'evidence = "Kế hoạch số 1"\nconfirmed = 2025-02-24\n'
+    folder = workspace(LATE, {"2025-02": DONE_LATE + confirmed})
+    for argv in (["status"], ["owners", "so-a"]):
+        out = run(*argv, "--as-of", "25/2/2025", folder=folder).out
+        assert "minh chứng: Kế hoạch" in out or argv == ["status"]
+        assert "chưa xác nhận" not in out

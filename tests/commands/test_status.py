@@ -156,3 +156,10 @@ def test_no_folder_is_a_sentence(run: Run, tmp_path) -> None:  # type: ignore[no
     result = run("status", folder=tmp_path)
     assert result.code == 2
     assert "không có tệp targets.toml" in result.err
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_whole_table_keeps_to_the_width(run: Run, width: int) -> None:
+    """With --all too, where a followed target names the time of each level."""
+    out = run("status", "--all", "--as-of", "25/2/2025", "--width", str(width)).out
+    assert max(map(cell_len, out.splitlines())) <= width

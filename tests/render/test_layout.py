@@ -83,3 +83,12 @@ def test_colour_changes_no_letter(windows: bool) -> None:
     shown = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
     assert [line.rstrip() for line in shown.splitlines()] == plain(lines).splitlines()
     assert "[b]x[/b] :100: 43,82" in shown
+
+
+def test_an_error_above_the_rows_stands_out() -> None:
+    """It begins with a word that says so, and on a terminal it is bold and red too."""
+    lines = layout_view(View(title="Bảng", day="", head=("LỖI: chưa có đơn vị tiếp nhận", "Quá hạn 1")), 80)
+    assert [(span.tone, span.strong) for span in (lines[1][0], lines[2][0])] == [
+        (Tone.OVERDUE, True),
+        (Tone.PLAIN, False),
+    ]

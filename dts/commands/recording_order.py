@@ -1,0 +1,83 @@
+"""One run of `dts record`: what was typed, and what the folder says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from dts.commands.context import Context
+from dts.core.assess import Assessment, assess_part
+from dts.core.log import Figure
+from dts.core.model import Assignment, Registry, Target
+from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_period, period_of_data
+from dts.core.problem import UsageError
+from dts.core.series import collect_target
+from dts.report import recorded as words
+from dts.store.compose import Scalar
+from dts.store.recording import Desk
+
+
+class Order(NamedTuple):
+    """One run of `dts record`, read and resolved."""
+
+    context: Context
+    desk: Desk
+    target: Target
+    part: str | None
+    period_typed: str | None
+    day: date | None
+    texts: Mapping[str, str | None]
+    yes: bool
+    dry_run: bool
+    json: bool = False
+
+    @property
+    def registry(self) -> Registry:
+        """Short for the desk's registry."""
+        return self.desk.registry
+
+    @property
+    def assignment(self) -> Assignment:
+        """The assignment of the part, as in force today."""
+        level = self.registry.level_of(self.part)
+        return self.target.assignment(self.part, level).in_force(self.context.today)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of the target and level."""
+        return self.registry.calendar(self.target, self.registry.level_of(self.part))
+
+    def period(self) -> tuple[Period, str | None]:
+        """The period to write to, and what to say when the program chose it."""
+        every = self.assignment.every or PeriodKind.MONTH
+        if self.period_typed is not None:
+            try:
+                return parse_period(self.period_typed), None
+            except ValueError as error:
+                raise UsageError(f"Chưa ghi: {error}.") from None
+        if self.day is not None:
+            return period_of_data(every, self.day, self.calendar), None
+        period = last_closed(every, self.context.today, self.calendar)
+        return period, words.chosen_period(period, period.cutoff(self.calendar))
+
+    def row(self, desk: Desk | None = None) -> Assessment:
+        """The verdict on the part today, from what is in the files."""
+        desk = desk or self.desk
+        figures = [figure for figure in desk.log.figures if figure.target == self.target.id]
+        collected = collect_target(self.registry, self.target, figures, self.context.today)
+        return assess_part(self.registry, self.target, collected, self.part, self.context.today)
+
+    def row_with(self, figure: Figure) -> Assessment:
+        """The verdict as it would be with one more figure."""
+        log = self.desk.log._replace(figures=(*self.desk.log.figures, figure))
+        return self.row(self.desk._replace(log=log))
+
+    def in_period(self, period: Period) -> list[Figure]:
+        """The entries for the same target and part that the period's file holds."""
+        wanted = (period, self.target.id, self.part)
+        return [figure for figure in self.desk.log.figures if (figure.period, figure.target, figure.part) == wanted]
+
+    def stamp(self) -> dict[str, Scalar | None]:
+        """Who and when."""
+        return {"recorded_at": self.context.now, "recorded_by": self.texts["by"]}
