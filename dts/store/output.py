@@ -18,6 +18,7 @@ SIGNS = (
 )
 """How a report of ours begins; Word and Excel files name their maker in their properties."""
 CORE = "docProps/core.xml"
+MAKER = re.compile(rb"<dc:creator(?: [^>]*)?>dts</dc:creator>")
 MAX_TEMPLATE = 32 << 20
 ZIP = b"PK\x03\x04"
 
@@ -72,6 +73,6 @@ def _is_ours(path: Path) -> bool:
         if not start.startswith(ZIP):
             return any(sign.match(start) for sign in SIGNS)
         with ZipFile(path) as archive:
-            return b"<dc:creator>dts</dc:creator>" in archive.read(CORE)
+            return MAKER.search(archive.read(CORE)) is not None
     except (OSError, KeyError, BadZipFile, ValueError):
         return False
