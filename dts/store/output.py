@@ -24,6 +24,7 @@ SIGNS = tuple(
 )
 """How a report, a letter, a handout of ours begins; Word and Excel files name their maker in their properties."""
 CORE = "docProps/core.xml"
+MAKER = re.compile(rb"<dc:creator(?: [^>]*)?>dts</dc:creator>")
 MAX_TEMPLATE = 32 << 20
 ZIP = b"PK\x03\x04"
 
@@ -96,6 +97,6 @@ def _is_ours(path: Path) -> bool:
             text = start.decode("utf-8", errors="replace")
             return any(sign.match(text) for sign in SIGNS)
         with ZipFile(path) as archive:
-            return b"<dc:creator>dts</dc:creator>" in archive.read(CORE)
+            return MAKER.search(archive.read(CORE)) is not None
     except (OSError, KeyError, BadZipFile, ValueError):
         return False
