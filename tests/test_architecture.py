@@ -30,6 +30,7 @@ DOORS = {
     "rich": ("console", "render"),
     "dateutil.relativedelta": ("core",),
     "filelock": ("store",),
+    "docx": ("render",),
 }
 OUTSIDE_WORLD = {"os", "io", "pathlib", "shutil", "subprocess", "sys", "tempfile", "time"}
 NEVER = {"pickle", "marshal", "shelve", "socket", "ssl", "http", "urllib", "ftplib", "smtplib"}
