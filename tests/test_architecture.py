@@ -31,6 +31,7 @@ DOORS = {
     "dateutil.relativedelta": ("core",),
     "filelock": ("store",),
     "openpyxl": ("render",),
+    "docx": ("render",),
 }
 OUTSIDE_WORLD = {"os", "io", "pathlib", "shutil", "subprocess", "sys", "tempfile", "time"}
 NEVER = {"pickle", "marshal", "shelve", "socket", "ssl", "http", "urllib", "ftplib", "smtplib"}

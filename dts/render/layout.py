@@ -101,6 +101,11 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     return [*lines, indent + line]
 
 
+def bound(text: str) -> str:
+    """The same text with no-break spaces inside quantities, for pages that break their lines themselves."""
+    return " ".join(word.replace(" ", "\u00a0") for word in re.split(_BREAK, text))
+
+
 def ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Line]:
     """Two texts at the two edges, on two lines when they do not fit on one."""
     gap = width - cell_len(left) - cell_len(right)

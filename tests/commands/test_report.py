@@ -116,8 +116,9 @@ def test_a_period_to_come_and_a_foreign_suffix_are_refused(run: Run, tmp_path: P
     early = run("report", "--period", "5/2025", "--as-of", "25/2/2025")
     assert (early.code, early.out) == (2, "")
     assert "chưa bắt đầu (số liệu từ 15/4/2025)" in early.err
-    word = run("report", "--period", "2/2025", "--as-of", "25/2/2025", "-o", str(tmp_path / "a.docx"))
+    word = run("report", "--period", "2/2025", "--format", "text", "-o", str(tmp_path / "a.docx"))
     assert word.code == 2
+    assert "--format text trái với đuôi tệp .docx" in word.err
     assert list(tmp_path.iterdir()) == []
 
 
