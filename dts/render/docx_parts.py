@@ -10,9 +10,9 @@ from math import ceil
 
 from dts.render.docx_table import draw_table
 from dts.render.docx_xml import BODY, HEADING, frame, paragraph, rule, run, text_mm
-from dts.render.paper_text import ROMAN, SIGNER, letter
+from dts.render.numbering import SIGNER, mark_parts, roman
 from dts.render.safe import safe
-from dts.report.paper import Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Source, Table
+from dts.report.paper import Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Table
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 COUNTRY_LENGTH = 88.0
@@ -109,46 +109,19 @@ def draw_title(paper: Paper) -> list[str]:
 def draw_body(parts: Sequence[Part], room: float, *, signed: bool) -> list[str]:
     """The parts with their marks; the last one of a signed text stays on the page of its signature."""
     drawn = []
-    for index, (mark, part) in enumerate(zip(_marks(parts), parts, strict=True)):
+    for index, (mark, part, _item) in enumerate(mark_parts(parts)):
         following = parts[index + 1] if index + 1 < len(parts) else None
         if isinstance(part, Table):
             drawn.append(draw_table(part, room))
         elif isinstance(part, Heading):
-            drawn.append(paragraph(run(mark + part.text, bold=True), style=HEADING))
+            drawn.append(paragraph(run(f"{mark} {part.text}".lstrip(), bold=True), style=HEADING))
         elif isinstance(part, Note):
             drawn.append(paragraph(run(part.text), style=BODY, first=0))
         else:
             titled = _is_title(part, following)
             keep = titled or (signed and following is None)
-            drawn.append(paragraph(run(mark + part.text, bold=titled), style=BODY, keep=keep))
+            drawn.append(paragraph(run(f"{mark} {part.text}".lstrip(), bold=titled), style=BODY, keep=keep))
     return drawn
-
-
-def _marks(parts: Sequence[Part]) -> list[str]:
-    """I., 1., a), [1] before each part; a heading begins its items anew, an item its letters."""
-    marks = []
-    sections = items = letters = 0
-    for part in parts:
-        mark = ""
-        match part:
-            case Heading():
-                mark = f"{roman(sections)}. "
-                sections, items, letters = sections + 1, 0, 0
-            case Item(deeper=True):
-                mark = f"{letter(letters)}) "
-                letters += 1
-            case Item():
-                items, letters = items + 1, 0
-                mark = f"{items}. "
-            case Source():
-                mark = f"[{part.number}] "
-        marks.append(mark)
-    return marks
-
-
-def roman(index: int) -> str:
-    """I, II, … by index from 0; digits where the table of numerals ends."""
-    return ROMAN[index] if index < len(ROMAN) else str(index + 1)
 
 
 def _is_title(part: Part, following: Part | None) -> bool:
@@ -174,7 +147,7 @@ def _named(annexes: Sequence[Table]) -> str:
 
 def annex_labels(count: int) -> list[str]:
     """Annexes have Roman numbers where there are several."""
-    return ["Phụ lục"] if count == 1 else [f"Phụ lục {roman(index)}" for index in range(count)]
+    return ["Phụ lục"] if count == 1 else [f"Phụ lục {roman(index)}" for index in range(1, count + 1)]
 
 
 def draw_closing(paper: Paper, room: float) -> list[str]:

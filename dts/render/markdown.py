@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dts.render.paper_text import ROMAN, letter
+from dts.render.numbering import mark_parts
 from dts.render.safe import safe
 from dts.report.paper import Band, Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Source, Table
 
@@ -49,25 +49,20 @@ def _letterhead(head: Letterhead) -> list[str]:
 
 def _parts(parts: tuple[Part, ...]) -> list[str]:
     lines: list[str] = []
-    sections = iter(ROMAN)
-    number = index = 0
-    for part in parts:
+    for mark, part, _item in mark_parts(parts):
         match part:
             case Heading():
-                lines += ["", f"## {next(sections)}. {inline(part.text)}", ""]
-                number = index = 0
+                lines += ["", f"## {mark} {inline(part.text)}", ""]
             case Paragraph() | Note():
                 lines += [inline(part.text), ""]
             case Item(deeper=True):
-                lines.append(f"   - {letter(index)}) {inline(part.text)}")
-                index += 1
+                lines.append(f"   - {mark} {inline(part.text)}")
             case Item():
-                number, index = number + 1, 0
-                lines.append(f"{number}. {inline(part.text)}")
+                lines.append(f"{mark} {inline(part.text)}")
             case Table():
                 lines += ["", *_table(part)]
             case Source():
-                lines += [f"\\[{part.number}\\] {inline(part.text)}  "]
+                lines += [f"{inline(mark)} {inline(part.text)}  "]
     return [*lines, ""]
 
 

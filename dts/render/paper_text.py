@@ -5,17 +5,13 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from dts.render.layout import Line, Span, wrap
+from dts.render.numbering import END, SIGNER, mark_parts
 from dts.render.safe import safe
 from dts.report.paper import Band, Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Source, Table
 
 WIDTH = 100
 MIN_WIDTH = 80
 LEAST_NAME = 24
-SIGNER = "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"
-"""Left open for the office, as the model of Nghị định 30/2020 words it."""
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The Vietnamese alphabet as officials letter their items."""
 
 
 def paper_lines(paper: Paper, width: int = WIDTH) -> list[str]:
@@ -28,23 +24,19 @@ def paper_lines(paper: Paper, width: int = WIDTH) -> list[str]:
         lines += [*(_centred(line, width) for line in wrap(safe(paper.title), width)), ""]
     lines += _parts(paper.parts, width)
     if paper.letterhead is not None:
-        lines[-1] = lines[-1].removesuffix(".") + "./."
+        lines[-1] = lines[-1].removesuffix(".") + END
         lines += ["", *_closing(paper.letterhead, paper.recipients, width)]
     return [line.rstrip() for line in lines]
 
 
 def paper_screen(paper: Paper, width: int) -> list[Line]:
     """The same lines for a terminal: the summary, the kind of document and the section heads stand out."""
-    heads = {f"{number}. {safe(each)}" for number, each in zip(ROMAN, _headings(paper), strict=False)}
+    heads = {f"{mark} {safe(part.text)}" for mark, part, _item in mark_parts(paper.parts) if isinstance(part, Heading)}
     kind = safe(paper.letterhead.kind) if paper.letterhead else safe(paper.title)
     texts = paper_lines(paper, min(width, WIDTH))
     return [
         (Span(text, strong=index == 0 or text in heads or text.strip() == kind),) for index, text in enumerate(texts)
     ]
-
-
-def _headings(paper: Paper) -> list[str]:
-    return [part.text for part in paper.parts if isinstance(part, Heading)]
 
 
 def _letterhead(head: Letterhead, width: int) -> list[str]:
@@ -95,36 +87,21 @@ def _centred(text: str, width: int) -> str:
 
 def _parts(parts: tuple[Part, ...], width: int) -> list[str]:
     lines: list[str] = []
-    sections = iter(ROMAN)
-    number = count = 0
-    for part in parts:
+    for mark, part, _item in mark_parts(parts):
         match part:
             case Heading():
-                lines += (
-                    ["", f"{next(sections)}. {safe(part.text)}"] if lines else [f"{next(sections)}. {safe(part.text)}"]
-                )
-                number = count = 0
+                lines += [*([""] if lines else []), f"{mark} {safe(part.text)}"]
             case Paragraph():
                 lines += _paragraph(safe(part.text), width)
             case Note():
                 lines += wrap(safe(part.text), width)
             case Item(deeper=True):
-                lines += _hanging(f"   {letter(count)}) ", safe(part.text), width)
-                count += 1
-            case Item():
-                number, count = number + 1, 0
-                lines += _hanging(f"{number}. ", safe(part.text), width)
+                lines += _hanging(f"   {mark} ", safe(part.text), width)
+            case Item() | Source():
+                lines += _hanging(f"{mark} ", safe(part.text), width)
             case Table():
                 lines += _table(part, width)
-            case Source():
-                lines += _hanging(f"[{part.number}] ", safe(part.text), width)
     return lines
-
-
-def letter(index: int) -> str:
-    """a, b, c, … then aa, ab, …"""
-    first, second = divmod(index, len(LETTERS))
-    return (LETTERS[first - 1] if first else "") + LETTERS[second]
 
 
 def _paragraph(text: str, width: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from dts.render.paper_text import ROMAN, letter
+from dts.render.numbering import mark_parts
 from dts.render.xlsx_looks import HEAD, Looks, fit_row, put, put_line, set_page, set_widths
 from dts.render.xlsx_values import Typed, typed_count
 from dts.report.paper import Heading, Item, Note, Paper, Paragraph, Source, Table
@@ -26,21 +26,14 @@ class Line(NamedTuple):
 
 def paper_sentences(paper: Paper, tabs: Sequence[tuple[str, Table]]) -> Iterator[Line]:
     """All parts in order; a table is named by its tab, sources have a sheet of their own."""
-    sections = number = count = 0
-    for part in paper.parts:
+    for mark, part, item in mark_parts(paper.parts):
         match part:
             case Heading():
-                mark = ROMAN[sections] if sections < len(ROMAN) else str(sections + 1)
-                sections, number, count = sections + 1, 0, 0
-                yield Line(f"{mark}.", part.text, heading=True)
+                yield Line(mark, part.text, heading=True)
             case Paragraph() | Note():
                 yield Line("", part.text)
-            case Item(deeper=True):
-                yield Line(f"{number}{letter(count)})" if number else f"{letter(count)})", part.text)
-                count += 1
             case Item():
-                number, count = number + 1, 0
-                yield Line(f"{number}.", part.text)
+                yield Line(f"{item}{mark}" if item else mark, part.text)
             case Table():
                 name = next(name for name, table in tabs if table == part)
                 yield Line("", f"{part.title}: xem trang “{name}”.")
