@@ -119,7 +119,8 @@ def test_the_page_says_what_the_text_says(paper: Paper) -> None:
     start, end = lines.index("I. TÓM TẮT", lines.index("Mục lục") + 2), lines.index("- Lưu: VT.") + 1
     said = [line.removesuffix(f" {SIGNER}") for line in text[text.index("I. TÓM TẮT") :]]  # who signs stands beside
     assert lines[start:end] == said
-    assert lines[end].startswith("Phụ lục I. ")
+    assert lines[end] == SIGNER
+    assert lines[end + 1].startswith("Phụ lục I. ")
     assert text[0] in lines[:start]
 
 
