@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from dts.core.arrears import Arrears, Item
-from dts.core.assess import Assessment
+from dts.core.assess import Assessment, Status
 from dts.core.dates import day_of, format_date
 from dts.core.model import Kind, Registry
 from dts.core.numerals import format_number
@@ -80,7 +80,7 @@ def _result_cells(registry: Registry, row: Assessment, *, summed: bool) -> tuple
         Cell(figure_time(item) if item and not task else ""),
         Cell(goal_text(given.goal, row.target.kind, row.target.unit) or ""),
         Cell(gap_text(row) or ""),
-        Cell(capital(status_text(row)), tone=TONES[group_of(row)]),
+        Cell(capital(_state_text(row)), tone=TONES[group_of(row)]),
         Cell(deadline_text(row) if given.goal is not None or task else (given.deadline_text or "")),
         number_cell(row.days_left),
         Cell(capital(owner_text(row))),
@@ -88,6 +88,13 @@ def _result_cells(registry: Registry, row: Assessment, *, summed: bool) -> tuple
         Cell(capital(data_text(row.timeliness) or "")),
         Cell((figure.source if figure else None) or given.basis or ""),
     )
+
+
+def _state_text(row: Assessment) -> str:
+    """The verdict; of a row whose due figure is wanting that first, then how it last stood."""
+    words, data = status_text(row), data_text(row.timeliness)
+    wanting = group_of(row) is Group.MISSING and row.latest is not None and data is not None
+    return f"{data}; gần nhất: {words}" if wanting and row.status is not Status.UNDECIDED else words
 
 
 def value_cell(row: Assessment, item: Current | None) -> Cell:
