@@ -80,7 +80,7 @@ def main() -> None:
         report = Path(folder) / "report.html"
         argv = ["report", "--period", "02/2025", *DAY, "-o", str(report)]
         subprocess.run([sys.executable, "-m", "dts", "-C", str(ROOT), *argv], check=True)
-        picture(report, "report.png", width=1100, height=1000)
+        picture(report, "report.png", width=1280, height=1000)
 
 
 if __name__ == "__main__":
