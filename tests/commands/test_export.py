@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,11 +15,10 @@ from pathlib import Path
 import pytest
 
 from dts.report.opendata_columns import FIGURE_COLUMNS, TARGET_COLUMNS
-from tests.conftest import GOLDEN, ROOT, Run
+from tests.conftest import GOLDEN, ROOT, Make, Run
 from tests.made import write_made_workspace
 
 DAY = date(2025, 2, 26)
-Make = Callable[..., Path]
 TARGETS = """
 [owners.so-a]
 name = "Sở A; B"
