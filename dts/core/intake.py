@@ -59,19 +59,20 @@ def _sort_chain(chain: Chain, new: set[tuple[str, int]], reason: str | None) -> 
     standing = [each for each in chain.entries if (each.file, each.number) not in new]
     found: list[Sorted] = []
     waiting: list[Figure] = []
-    passed = 0
+    passed, previous = 0, None
     for figure in (each for each in chain.entries if (each.file, each.number) in new):
         match = next((at for at in range(passed, len(standing)) if _identical(standing[at], figure)), None)
         if match is not None:
             found += [Sorted(each, Lot.OLDER, standing[match]) for each in waiting]
             waiting, passed = [], match + 1
             found.append(Sorted(figure, Lot.SAME, standing[match]))
-        elif waiting and _identical(waiting[-1], figure):
-            found.append(Sorted(figure, Lot.SAME, waiting[-1]))
+        elif previous is not None and _identical(previous, figure):
+            found.append(Sorted(figure, Lot.SAME, previous))
         elif standing and not waiting and figure.reason is None and _says_the_same(standing[-1], figure):
             found.append(Sorted(figure, Lot.SAME, standing[-1], _differences(standing[-1], figure)))
         else:
             waiting.append(figure)
+        previous = figure
     before = standing[-1] if standing else None
     for figure in waiting:
         found.append(_sort_waiting(figure, before, reason, changed=bool(standing)))

@@ -40,14 +40,13 @@ SHAPES: dict[str, Callable[[Path], Path]] = {
 
 
 def figures(folder: Path) -> list[Figure]:
-    """Every entry, without its place; moments without an offset are Vietnamese; twice the same is once."""
+    """Every entry, without its place; moments without an offset are Vietnamese."""
     found: list[Figure] = []
     for each in open_workspace(folder, LATER).log.figures:
         moment = each.recorded_at
         if isinstance(moment, datetime) and moment.tzinfo is None:
             moment = moment.replace(tzinfo=VIETNAM)
-        bare = each._replace(file="", number=0, recorded_at=moment)
-        found += [bare] if bare not in found[-1:] else []
+        found.append(each._replace(file="", number=0, recorded_at=moment))
     return found
 
 
@@ -142,8 +141,8 @@ def test_every_entry_survives(tmp_path_factory: pytest.TempPathFactory, entries:
         (folder / "targets.toml").write_text(f'schema = 1\ntitle = "Thử"\n{TARGETS}', encoding="utf-8")
     (source / "records").mkdir()
     text = 'period = "2025-01"\n'
-    for numbers, more, reason in entries:
-        fields = {"target": "dat", **numbers, **more, "reason": reason}
+    for count, (numbers, more, reason) in enumerate(entries):
+        fields = {"target": "dat", **numbers, **more, "note": f"{count}{more.get('note', '')}", "reason": reason}
         text += "\n[[figure]]\n" + "".join(f"{key} = {toml(value)}\n" for key, value in fields.items())
     (source / "records" / "2025-01.toml").write_text(unicodedata.normalize("NFC", text), encoding="utf-8")
     out = source / "mo"
@@ -234,6 +233,17 @@ def test_history_is_not_put_in_before_what_stands_there(bring: Callable[..., Any
     assert result.code == 2
     assert "figures.csv:2: dat, kỳ tháng 01/2025: 39% cũ hơn số đang có 40%" in result.out
     assert bring(row, "--yes", head=head).err == "Không ghi gì: cả 1 số liệu đã có.\n"
+
+
+def test_a_row_given_twice_is_written_once(bring: Callable[..., Any]) -> None:
+    """Pasted twice, with its reason: the second says nothing new, now and when the file comes again."""
+    row = "dat,,2025-01,45,,,,,Gõ nhầm,2025-02-20\n"
+    for _again in range(2):
+        result = bring(row + row, "--dry-run")
+        assert "THAY ĐỔI (1)" in result.out
+        assert "GIỮ NGUYÊN (1)" in result.out
+    two = bring("dat,,2025-01,40,,,,A,,2025-01-20,Sở A\n" * 2, "--yes", head=HEAD.replace("\n", ",recorded_by\n"))
+    assert two.err == "Không ghi gì: cả 2 số liệu đã có.\n"
 
 
 def test_exported_rows_keep_the_order_of_their_history(bring: Callable[..., Any], tmp_path: Path) -> None:
