@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,10 +31,13 @@ DESCRIPTION = (
     "Theo dõi chỉ tiêu, nhiệm vụ Đề án 06 và chuyển đổi số của tỉnh.\nGõ dts không kèm lệnh là xem bảng như dts status."
 )
 INTERRUPTED = 130
-WRITERS = ("record", "assign")
+WRITERS = ("record", "assign", "import")
 """Commands whose every refusal says that nothing was written."""
-COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check")
-"""Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES."""
+COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "export")
+"""Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES.
+
+A NAME that is a word of Python has an underscore behind it there.
+"""
 
 
 def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
@@ -53,8 +57,9 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_program)
     for name in names:
-        module = import_module(f"dts.commands.{name}")
-        function = getattr(module, name)
+        spelled = f"{name}_" if iskeyword(name) else name
+        module = import_module(f"dts.commands.{spelled}")
+        function = getattr(module, spelled)
         app.command(name, cls=Command, epilog=module.EXAMPLES, short_help=_summary(function))(function)
     return app
 

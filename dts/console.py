@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple, TextIO, TypeVar
 
 from dts.core.problem import Problem, UnconfirmedError
 from dts.render.layout import NATURAL_WIDTH, Line, plain
 from dts.render.safe import safe
 
+PATIENCE = 1.0
+"""Seconds before a long run shows a bar."""
 Item = TypeVar("Item")
 
 
@@ -30,6 +33,7 @@ class Console(NamedTuple):
     terminal_width: int
     can_ask: bool = False
     """Somebody sits at the keyboard: stdin and stderr are a terminal."""
+    err_is_terminal: bool = False
 
     def ask(self, question: str) -> str:
         """Put a question on stderr and read one line; the end of input raises KeyboardInterrupt."""
@@ -72,10 +76,16 @@ class Console(NamedTuple):
             silence()
             raise UnconfirmedError("ĐÃ GHI, nhưng không in được kết quả. Xem lại bằng dts show.") from None
 
-    def progress(self, items: Sequence[Item], words: str) -> Iterable[Item]:
-        """The items, one after the other."""
-        del words
-        return items
+    def progress(self, items: Sequence[Item], words: str) -> Iterator[Item]:
+        """The items one by one; on a terminal a bar on stderr once they take longer than a second, never in a pipe."""
+        start = monotonic()
+        for number, item in enumerate(items):
+            if self.err_is_terminal and monotonic() - start > PATIENCE:
+                from dts.render.progress import track  # 60 ms, for those who wait anyway
+
+                yield from track(items, words, self.err, begun=number)
+                return
+            yield item
 
     def message(self, text: str) -> None:
         """Say something that is not the result."""
@@ -94,7 +104,8 @@ def open_console(environ: Mapping[str, str]) -> Console:
     colour = is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((NATURAL_WIDTH, 24)).columns if is_terminal else NATURAL_WIDTH
     can_ask = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-    return Console(sys.stdout, sys.stderr, is_terminal, colour, width, can_ask)
+    err_is_terminal = sys.stderr.isatty() and environ.get("TERM") != "dumb"
+    return Console(sys.stdout, sys.stderr, is_terminal, colour, width, can_ask, err_is_terminal)
 
 
 def silence(stream_number: int = 1) -> None:

@@ -15,6 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
 
+Make = Callable[..., Path]
+"""`workspace` of below."""
+
+
 class Result(NamedTuple):
     """What one run gave."""
 

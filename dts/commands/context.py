@@ -31,10 +31,11 @@ class Context(NamedTuple):
     folder: Path | None = None
     """What `-C` said."""
 
-    def open(self) -> Workspace:
-        """Find and read the data folder; foreign files are named on stderr."""
+    def open(self, *, progress: bool = False) -> Workspace:
+        """Find and read the data folder; foreign files are named on stderr. `progress`: a bar where it takes long."""
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
-        workspace = open_workspace(folder, self.today)
+        watch = (lambda files: self.console.progress(files, "Đọc tệp số liệu")) if progress else iter
+        workspace = open_workspace(folder, self.today, watch=watch)
         if not (folder / RECORDS).is_dir():
             self.console.message(
                 f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."

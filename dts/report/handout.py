@@ -18,12 +18,13 @@ def handout(brief: Brief) -> paper.Paper:
     head, work = compact_parts(brief.registry, brief.rows, brief.today)
     agencies = owners_table(brief.registry, brief.rows, folded=True)
     rates = [paper.Paragraph(f"{line}.") for line in completion_lines(brief.rows)[:2]]
+    scope = f"{brief.scope}. " if brief.scope else f"{issuing_agency(brief)}. " if brief.profile else ""
     return paper.Paper(
         summary="",
         title=TITLE,
         day=brief.today,
         parts=(
-            paper.Paragraph(f"{brief.scope or issuing_agency(brief)}. {'. '.join(head)}."),
+            paper.Paragraph(f"{scope}{'. '.join(head)}."),
             *(paper.Item(text) for text in work),
             *rates,
             agencies,

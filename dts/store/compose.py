@@ -8,7 +8,7 @@ from decimal import Decimal
 
 Scalar = str | int | Decimal | bool | date | datetime
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
 
 def quote(text: str) -> str:

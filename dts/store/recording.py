@@ -5,6 +5,7 @@ Only targets.toml and the period's own file must be sound; other files are read 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,7 +18,7 @@ from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UsageError
 from dts.store.compose import Scalar, block
 from dts.store.records import Record, read_record
-from dts.store.source import Source, decode, judge, read_source
+from dts.store.source import MAX_BYTES, Source, decode, judge, read_source
 from dts.store.targets import read_targets
 from dts.store.workspace import RECORDS, TARGETS, record_files
 from dts.store.writer import Written, appended, replace_file
@@ -95,6 +96,40 @@ def read_figure(registry: Registry, period: Period, entry: Entry, today: date) -
     return record.figures[0]
 
 
+class Refused(NamedTuple):
+    """Why an entry may not stand in a record file, and at which key where it is one."""
+
+    key: str | None
+    message: str
+
+
+def judge_entries(
+    registry: Registry, period: Period, entries: Sequence[Entry], today: date
+) -> list[Figure | list[Refused]]:
+    """Each entry as the figure it would be, or as the reader of files refuses it; all at once where all are right."""
+    name = f"{RECORDS}/{period.key}.toml"
+    source = _parse(_head(period) + "\n" + _text(entries), name)
+    record = read_record(source, period, registry, today)
+    if not source.problems:
+        return list(record.figures)
+    judged: list[Figure | list[Refused]] = []
+    for entry in entries:
+        source = _parse(_head(period) + "\n" + _text([entry]), name)
+        record = read_record(source, period, registry, today)
+        judged.append([_refused(each) for each in source.problems] or record.figures[0])
+    return judged
+
+
+def _refused(problem: Problem) -> Refused:
+    key, equals, _value = problem.place.source.partition("=")
+    meant = [match[1] for fix in problem.fixes if (match := _RETYPED.match(fix))]
+    hint = f"; sửa ô thành: {meant[0]}" if len(meant) == 1 and len(problem.fixes) == 1 else ""
+    return Refused(key.strip() if equals else None, problem.message + hint)
+
+
+_RETYPED = re.compile(r'sửa thành: +\w+ *= *"?([^"]*)"?$')
+
+
 def _fix(problem: Problem) -> str:
     return f" {problem.fixes[0]}." if problem.fixes else ""
 
@@ -115,6 +150,8 @@ def write_entries(
     def build(old: bytes | None) -> bytes:
         _check_unchanged(desk.registry, period, name, old, today, entries, expected)
         new = appended(old, text, head=_head(period))
+        if len(new) > MAX_BYTES:
+            raise UsageError(f"Chưa ghi: tệp {name} sẽ lớn hơn {MAX_BYTES >> 20} MB và không lệnh nào đọc nữa.")
         source = _parse(new.decode("utf-8-sig"), name)
         read_record(source, period, desk.registry, today)
         if source.problems:

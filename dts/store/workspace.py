@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from dts.store.targets import read_targets
 
 TARGETS = "targets.toml"
 RECORDS = "records"
+Watch = Callable[[Sequence[tuple[Period, Path]]], Iterable[tuple[Period, Path]]]
+"""Is handed the record files and gives them back one by one: the place for a progress bar."""
 
 
 class Workspace(NamedTuple):
@@ -83,7 +85,7 @@ class Reading(NamedTuple):
     """Periods whose record file is unsound: nothing can be said about what they hold."""
 
 
-def read_all(folder: Path, today: date) -> Reading:
+def read_all(folder: Path, today: date, *, watch: Watch = iter) -> Reading:
     """Read every file of the folder and collect the problems of all; nothing is raised for a doubtful file.
 
     Without a sound targets.toml only the syntax of the record files can be judged.
@@ -95,7 +97,7 @@ def read_all(folder: Path, today: date) -> Reading:
     sources = {TARGETS: source}
     records: list[Record] = []
     unread: set[Period] = set()
-    for period, path in files:
+    for period, path in watch(files):
         record_source, record = _read(path, period, registry, today)
         record_source.data = {}  # the entries are built; positions need the text alone
         sources[record_source.name] = record_source
@@ -107,9 +109,9 @@ def read_all(folder: Path, today: date) -> Reading:
     return Reading(folder, registry, _log(records), problems, sources, tuple(foreign), frozenset(unread))
 
 
-def open_workspace(folder: Path, today: date) -> Workspace:
+def open_workspace(folder: Path, today: date, *, watch: Watch = iter) -> Workspace:
     """Read every file of the folder. Raises DataError with all problems when any file is doubtful (promise 5)."""
-    reading = read_all(folder, today)
+    reading = read_all(folder, today, watch=watch)
     if reading.registry is None or reading.problems:
         raise DataError(list(reading.problems))
     return Workspace(folder, reading.registry, reading.log, reading.foreign)
