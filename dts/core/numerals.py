@@ -150,11 +150,13 @@ _MEASURES = r"(?:(?:nghìn|triệu|tỷ|tỉ) )?(?:đồng|usd|km|km2|km²|ha|m2
 
 
 def check_whole(number: Decimal, unit: str | None) -> None:
-    """Refuse a part of a person or a thing; `3,119` is most likely 3.119 typed with the wrong mark.
+    """Refuse a part of a person or a thing; `3,119` and `3,000` are most likely thousands typed with the wrong mark.
 
     Raises ValueError with a Vietnamese sentence.
     """
-    if number == number.to_integral_value() or (unit and re.fullmatch(_MEASURES, unit.lower())):
+    if unit and re.fullmatch(_MEASURES, unit.lower()):
+        return
+    if number == number.to_integral_value() and number.as_tuple().exponent != -3:
         return
     shown = str(number).replace(".", ",")
     whole, _, decimals = shown.partition(",")
