@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from dts.core.assess import Assessment
 from dts.core.dates import format_date, format_weekday
+from dts.core.delivery import assess_deliveries
 from dts.core.finding import SHOWN_IDS, TARGETS, Finding, KeyPath, Material, about_figure, listed
 from dts.core.model import Kind, Level
 from dts.core.period import Calendar, Period, PeriodKind, period_of_data
 from dts.core.series import Current
-from dts.core.timeliness import expected_periods
+from dts.core.timeliness import Data
 
 SOON = 31
 """A due day further away is not yet worth a line."""
@@ -116,23 +117,10 @@ def _rows_by_target(material: Material) -> dict[str, list[Assessment]]:
 
 
 def _missing(material: Material, row: Assessment) -> list[Period]:
-    every, registry = row.assignment.every, material.registry
-    unit = registry.owners.get(row.part) if row.part else None
-    ends = [day for day in (registry.until, unit.until if unit else None) if day is not None]
-    expected = expected_periods(
-        row.series,
-        row.assignment,
-        row.calendar,
-        material.today,
-        exists_until=min(ends, default=None),
-        exists_since=unit.since if unit else None,
-    )
-    reported = {item.figure.period for item in row.series if item.figure.period.kind == every} | material.unread
-    lag = row.assignment.lag_months
     return [
-        period
-        for period in expected
-        if period not in reported and material.today > period.due(row.calendar, lag_months=lag)
+        each.period
+        for each in assess_deliveries(material.registry, row)
+        if each.state is Data.MISSING and each.period is not None and each.period not in material.unread
     ]
 
 
