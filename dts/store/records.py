@@ -78,6 +78,9 @@ def read_record(source: Source, period: Period, registry: Registry, today: date)
         table.check_keys(SENT_KEYS, {})
         if table.required("on") and (on := reader.past_day(table, "on")):
             record.sent.append(Sent(period=period, on=on, to=table.text("to")))
+    for side in source.other_sides:
+        if side.data:
+            read_record(side, period, registry, today)
     return record
 
 
