@@ -1,7 +1,5 @@
 """`dts status`: the gap table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated

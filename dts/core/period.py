@@ -4,8 +4,6 @@ Windows and due days follow Nghị định 09/2019/NĐ-CP, điều 12 (chốt s�
 may set others in `[rules]` or in a group.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -113,19 +111,19 @@ class Period(NamedTuple):
         month = date(self.year, self.last_month, 1) + relativedelta(months=months)
         return month.replace(day=min(calendar.due_day, monthrange(month.year, month.month)[1]))
 
-    def next(self) -> Period:
+    def next(self) -> "Period":
         """The following period of the same kind (9 tháng: the next year's)."""
         return self._shift(1)
 
-    def previous(self) -> Period:
+    def previous(self) -> "Period":
         """The period before, of the same kind."""
         return self._shift(-1)
 
-    def same_last_year(self) -> Period:
+    def same_last_year(self) -> "Period":
         """The same period of the year before (cùng kỳ năm trước)."""
         return Period(self.year - 1, self.last_month, self.months)
 
-    def _shift(self, steps: int) -> Period:
+    def _shift(self, steps: int) -> "Period":
         if self.kind is PeriodKind.NINE_MONTHS:
             return Period(self.year + steps, self.last_month, self.months)
         months = self.year * 12 + self.last_month - 1 + steps * self.months
