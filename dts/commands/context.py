@@ -1,7 +1,5 @@
 """What every command is given: the folder, the day, the streams. Nothing below reads a clock or an environment."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from dts.core.dates import parse_date
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
+from dts.store.cache import open_cache
 from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
 
 if TYPE_CHECKING:
@@ -30,11 +29,12 @@ class Context(NamedTuple):
     current: Path
     folder: Path | None = None
     """What `-C` said."""
+    use_cache: bool = True
 
-    def open(self) -> Workspace:
-        """Find and read the data folder; foreign files are named on stderr."""
+    def open(self, *, judge: bool = False) -> Workspace:
+        """Find and read the data folder; foreign files are named on stderr. With `judge`, every file is judged anew."""
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
-        workspace = open_workspace(folder, self.today)
+        workspace = self._read(folder, use_cache=self.use_cache and not judge)
         if not (folder / RECORDS).is_dir():
             self.console.message(
                 f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."
@@ -42,6 +42,14 @@ class Context(NamedTuple):
         for name in workspace.foreign:
             self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
         return workspace
+
+    def _read(self, folder: Path, *, use_cache: bool) -> Workspace:
+        cache = open_cache(folder, self.environ) if use_cache else None
+        if cache is None:
+            return open_workspace(folder, self.today)
+        from dts.store.recall import recall_workspace
+
+        return recall_workspace(folder, self.today, cache)
 
     @property
     def can_ask(self) -> bool:
@@ -52,7 +60,7 @@ class Context(NamedTuple):
         """Put a question on stderr and read the answer; the end of input is no answer."""
         return self.console.ask(question)
 
-    def open_desk(self, *, quiet: bool = False) -> Desk:
+    def open_desk(self, *, quiet: bool = False) -> "Desk":
         """The folder as a writing command needs it; unsound record files are named on stderr."""
         from dts.store.recording import open_desk
 

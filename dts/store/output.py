@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from dts.core.problem import WriteError
-from dts.store.source import describe_os_error
+from dts.store.files import describe_os_error
 
 
 def write_output(path: Path, data: bytes) -> None:

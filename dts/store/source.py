@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dts.core.problem import Place, Problem
+from dts.store.files import read_bytes
 
 if TYPE_CHECKING:
     from dts.store.positions import KeyPath, Spot
-
-MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are not data typed by officials; refusing them keeps every reader quick."""
 
 
 class Raw(str):
@@ -148,41 +146,23 @@ class TextLines:
 
 def read_source(path: Path, name: str) -> Source:
     """Read and judge one file; whatever is wrong stands in `problems` (then `data` may be empty)."""
+    raw = read_bytes(path, name)
+    if isinstance(raw, bytes):
+        return judge_bytes(raw, name)
     source = Source(name, "")
-    try:
-        if not path.is_file():
-            source.problems.append(Problem(Place(name), "không phải là một tệp thường; không đọc"))
-            return source
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            source.problems.append(
-                Problem(Place(name), f"tệp quá lớn ({size // 1024 // 1024} MB), không phải tệp số liệu; không đọc")
-            )
-            return source
-        raw = path.read_bytes()
-    except OSError as error:
-        source.problems.append(Problem(Place(name), f"không đọc được tệp: {describe_os_error(error)}"))
-        return source
-    decoded = decode(raw, name)
-    if isinstance(decoded, Problem):
-        source.problems.append(decoded)
-        return source
-    source.text = unicodedata.normalize("NFC", decoded)
-    judge(source)
+    source.problems.append(raw)
     return source
 
 
-def describe_os_error(error: OSError) -> str:
-    """The reason in Vietnamese, without the system's English."""
-    match error:
-        case PermissionError():
-            return "không có quyền đọc"
-        case FileNotFoundError():
-            return "không có tệp này"
-        case IsADirectoryError():
-            return "đây là một thư mục"
-        case _:
-            return f"lỗi hệ thống số {error.errno}"
+def judge_bytes(raw: bytes, name: str) -> Source:
+    """Decode and judge the bytes of one file."""
+    decoded = decode(raw, name)
+    source = Source(name, "" if isinstance(decoded, Problem) else unicodedata.normalize("NFC", decoded))
+    if isinstance(decoded, Problem):
+        source.problems.append(decoded)
+    else:
+        judge(source)
+    return source
 
 
 _NOT_TEXT = (
