@@ -10,11 +10,12 @@ from dts.core.dates import parse_date
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
-from dts.store.cache import open_cache
+from dts.store.cache import Cache, open_cache
 from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
 
 if TYPE_CHECKING:
     from dts.store.recording import Desk
+    from dts.store.verdicts import View
 
 
 class Context(NamedTuple):
@@ -33,23 +34,36 @@ class Context(NamedTuple):
 
     def open(self, *, judge: bool = False) -> Workspace:
         """Find and read the data folder; foreign files are named on stderr. With `judge`, every file is judged anew."""
+        folder, cache = self._find()
+        if cache is None or judge:
+            workspace = open_workspace(folder, self.today)
+        else:
+            from dts.store.recall import recall_workspace
+
+            workspace = recall_workspace(folder, self.today, cache)
+        self._name_foreign(folder, workspace.foreign)
+        return workspace
+
+    def assess(self, day: date, *, known_at: date | None = None) -> "View":
+        """Find and read the data folder, and assess every row as on a day; the rows may come without their series."""
+        from dts.store.verdicts import open_view
+
+        folder, cache = self._find()
+        view = open_view(folder, self.today, day, known_at, cache)
+        self._name_foreign(folder, view.foreign)
+        return view
+
+    def _find(self) -> tuple[Path, Cache | None]:
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
-        workspace = self._read(folder, use_cache=self.use_cache and not judge)
+        return folder, open_cache(folder, self.environ) if self.use_cache else None
+
+    def _name_foreign(self, folder: Path, foreign: Iterable[str]) -> None:
         if not (folder / RECORDS).is_dir():
             self.console.message(
                 f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."
             )
-        for name in workspace.foreign:
+        for name in foreign:
             self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
-        return workspace
-
-    def _read(self, folder: Path, *, use_cache: bool) -> Workspace:
-        cache = open_cache(folder, self.environ) if use_cache else None
-        if cache is None:
-            return open_workspace(folder, self.today)
-        from dts.store.recall import recall_workspace
-
-        return recall_workspace(folder, self.today, cache)
 
     @property
     def can_ask(self) -> bool:

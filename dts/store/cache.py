@@ -21,13 +21,16 @@ except ImportError:
 FORMAT = "dts-cache 1"
 MAX_BYTES = 64 * 1024 * 1024
 ENDING = ".json"
+ROWS = "rows-"
+"""How the names of what is kept beside the data files begin."""
 PACKAGE = Path(__file__).parent.parent
 JUDGES = (
-    *("core/dates", "core/log", "core/lookup", "core/model", "core/numerals", "core/period", "core/problem"),
+    *("core/assess", "core/clarity", "core/dates", "core/log", "core/lookup", "core/measure", "core/model"),
+    *("core/numerals", "core/period", "core/problem", "core/series", "core/timeliness"),
     *("store/cache", "store/files", "store/packing", "store/positions", "store/recall", "store/records"),
-    *("store/source", "store/tables", "store/targets", "store/workspace"),
+    *("store/source", "store/tables", "store/targets", "store/verdicts", "store/workspace"),
 )
-"""The modules that decide what a sound file says; a change in any of them makes everything kept worthless."""
+"""The modules that decide what a sound file says and what follows; a change in any makes everything kept worthless."""
 
 
 class Cache(NamedTuple):
@@ -69,11 +72,11 @@ class Cache(NamedTuple):
             _replace(self.folder / (name + ENDING), _head(key, body) + b"\n" + body)
 
     def tidy(self, names: Collection[str]) -> None:
-        """Forget files that are no longer there."""
+        """Forget data files that are no longer there, and whatever else never belonged here."""
         wanted = {name + ENDING for name in names}
         with suppress(OSError):
             for path in list(self.folder.iterdir()):
-                if path.name not in wanted:
+                if path.name not in wanted and not path.name.startswith(ROWS):
                     path.unlink()
 
     def _make_folder(self) -> None:

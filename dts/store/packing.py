@@ -12,7 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from dts.core.assess import Status
 from dts.core.log import Done, Figure, Log, Remark, Sent
+from dts.core.measure import Change, Gap, Pace
 from dts.core.model import (
     Assignment,
     Break,
@@ -31,9 +33,14 @@ from dts.core.model import (
     Target,
 )
 from dts.core.period import Period, PeriodKind
+from dts.core.series import Current
+from dts.core.timeliness import Data, Timeliness
 
-_VALUES = (Registry, Rules, Group, Owner, Target, Assignment, Goal, Deadline, Break, Mark, Revision, Done)
-_WORDS = (Kind, Level, GoalWord, DeadlineKind, PeriodKind)
+_VALUES = (
+    *(Registry, Rules, Group, Owner, Target, Assignment, Goal, Deadline, Break, Mark, Revision, Done, Figure, Period),
+    *(Current, Gap, Pace, Change, Timeliness),
+)
+_WORDS = (Kind, Level, GoalWord, DeadlineKind, PeriodKind, Status, Data)
 _PLAIN = (str, int, bool, type(None))
 _OF_FILE = ("period", "file", "number")
 """Fields of an entry that its file and its place in it tell."""

@@ -4,12 +4,10 @@ The answer is that of `open_workspace`. Only what was found sound is kept; a fil
 the day is judged again, by the very readers and from the very bytes its fingerprint was taken of.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dts.core.log import Log
 from dts.core.model import Registry
@@ -24,33 +22,62 @@ STRANGE = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, 
 """What unpacking raises for what this program never kept; packing raises TypeError for a type it does not know."""
 
 
+class Glance(NamedTuple):
+    """The folder as its fingerprints: enough to know whether anything changed."""
+
+    folder: Path
+    registry: Registry
+    key: str
+    """The fingerprint of targets.toml."""
+    files: tuple[tuple[Period, Path, str], ...]
+    """Every record file with its fingerprint; an empty one where the file cannot be read."""
+    foreign: tuple[str, ...]
+
+
+def glance(folder: Path, cache: Cache) -> Glance | None:
+    """Read every file for its fingerprint; None when targets.toml is not sound: then everything must be judged."""
+    raw = read_bytes(folder / TARGETS, TARGETS)
+    if isinstance(raw, Problem):
+        return None
+    key = cache.key(TARGETS, raw)
+    registry = _recall_registry(cache, key) or _judge_registry(cache, key, raw)
+    if registry is None:
+        return None
+    files, foreign = record_files(folder)
+    seen = tuple((period, path, _fingerprint(cache, path, key)) for period, path in files)
+    return Glance(folder, registry, key, seen, tuple(foreign))
+
+
+def _fingerprint(cache: Cache, path: Path, targets_key: str) -> str:
+    raw = read_bytes(path, path.name)
+    return "" if isinstance(raw, Problem) else cache.key(path.name, raw, targets_key)
+
+
 def recall_workspace(folder: Path, today: date, cache: Cache) -> Workspace:
     """Read every file of the folder. Raises DataError with all problems when any file is doubtful (promise 5)."""
-    raw = read_bytes(folder / TARGETS, TARGETS)
-    key = "" if isinstance(raw, Problem) else cache.key(TARGETS, raw)
-    registry = None if isinstance(raw, Problem) else _recall_registry(cache, key) or _judge_registry(cache, key, raw)
-    if registry is None:
-        return open_workspace(folder, today)
-    files, foreign = record_files(folder)
+    seen = glance(folder, cache)
+    return open_workspace(folder, today) if seen is None else read_logs(seen, today, cache)[0]
+
+
+def read_logs(seen: Glance, today: date, cache: Cache) -> tuple[Workspace, Glance]:
+    """What every file says, kept or judged anew, and the fingerprints of what was read. Raises DataError."""
     logs: list[Log] = []
     problems: list[Problem] = []
+    read: list[tuple[Period, Path, str]] = []
     judged = False
-    for period, path in files:
-        found = read_bytes(path, f"{RECORDS}/{path.name}")
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        own_key = cache.key(path.name, found, key)
-        log = _recall_log(cache, own_key, path.name, period, today)
+    for period, path, key in seen.files:
+        log = _recall_log(cache, key, path.name, period, today) if key else None
         if log is None:
             judged = True
-            log = _judge_log(cache, own_key, path.name, found, period, registry, today, problems)
+            key, log = _judge_log(cache, path, period, seen, today, problems)
         logs.append(log)
+        read.append((period, path, key))
     if problems:
         raise DataError(problems)
     if judged:
-        cache.tidy([TARGETS, *(path.name for _period, path in files)])
-    return Workspace(folder, registry, join_logs(logs), tuple(foreign))
+        cache.tidy([TARGETS, *(path.name for _period, path, _key in seen.files)])
+    seen = seen._replace(files=tuple(read))
+    return Workspace(seen.folder, seen.registry, join_logs(logs), seen.foreign), seen
 
 
 def _recall_registry(cache: Cache, key: str) -> Registry | None:
@@ -87,29 +114,27 @@ def _recall_log(cache: Cache, key: str, name: str, period: Period, today: date) 
 
 
 def _judge_log(
-    cache: Cache,
-    key: str,
-    name: str,
-    raw: bytes,
-    period: Period,
-    registry: Registry,
-    today: date,
-    problems: list[Problem],
-) -> Log:
-    """Read one record file from its bytes, and keep it when it is sound; else note its problems."""
+    cache: Cache, path: Path, period: Period, seen: Glance, today: date, problems: list[Problem]
+) -> tuple[str, Log]:
+    """Read one record file; keep it under the fingerprint of the bytes judged when sound, else note its problems."""
     from dts.store.records import read_record
     from dts.store.source import judge_bytes
 
-    source = judge_bytes(raw, f"{RECORDS}/{name}")
-    if source.problems and not source.data:
-        problems += source.problems
-        return Log()
-    log = join_logs([read_record(source, period, registry, today)])
+    name = f"{RECORDS}/{path.name}"
+    raw = read_bytes(path, name)
+    if isinstance(raw, Problem):
+        problems.append(raw)
+        return "", Log()
+    source = judge_bytes(raw, name)
+    log = Log()
+    if source.data or not source.problems:
+        log = join_logs([read_record(source, period, seen.registry, today)])
     problems += source.problems
+    key = cache.key(path.name, raw, seen.key)
     if not source.problems:
         with suppress(TypeError):
-            cache.write(name, key, _dated(log, today))
-    return log
+            cache.write(path.name, key, _dated(log, today))
+    return key, log
 
 
 def _dated(log: Log, today: date) -> dict[str, Any]:

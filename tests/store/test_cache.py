@@ -15,6 +15,7 @@ from dts.store import cache, packing
 from dts.store.cache import JUDGES, Cache, cache_home, open_cache
 from dts.store.packing import pack, pack_log, unpack, unpack_log
 from dts.store.recall import recall_workspace
+from dts.store.verdicts import SLOTS, open_view
 from dts.store.workspace import TARGETS, Workspace, open_workspace
 from tests.conftest import ROOT, Run
 from tests.made import write_made_workspace
@@ -114,7 +115,7 @@ def test_a_sound_file_is_judged_once(home: Path, data: Path, monkeypatch: pytest
     (data / "records" / "2024-12.toml").unlink()
     (data / RECORD).write_text((data / RECORD).read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert run("status", folder=data, today=TODAY) == first
-    assert len(kept(home)) == 2
+    assert [path.name for path in kept(home)] == ["2025-02.toml.json", "rows-6.json", "targets.toml.json"]
 
 
 def test_equal_size_and_time_are_noticed(home: Path, data: Path, run: Run) -> None:
@@ -152,6 +153,8 @@ def test_damage_changes_nothing(home: Path, data: Path, run: Run) -> None:
     for path in kept(home):
         whole = path.read_bytes()
         for wrong in list(damaged(path)):
+            for rows in home.rglob("rows-*"):
+                rows.unlink()
             path.write_bytes(wrong)
             assert run("status", folder=data, today=TODAY) == good
             assert path.read_bytes() == whole
@@ -312,6 +315,49 @@ def test_a_month_not_over_moves_with_the_day(home: Path, data: Path) -> None:
     assert kept(home)
 
 
+def test_rows_are_kept_without_their_series(home: Path, tmp_path: Path, run: Run) -> None:
+    """Every view of the status is the same from kept rows; asking those for what was not kept is a loud fault."""
+    for folder in folders(tmp_path):
+        for words in ("", "--json", "--compact", "--by-unit", "--all --width 140", "--known-at 1/3/2025", "--level xa"):
+            asked = ["status", "--as-of", "20/3/2025", *words.split()]
+            plain = run("--no-cache", *asked, folder=folder, today=date(2026, 2, 25))
+            for _again in range(2):
+                assert run(*asked, folder=folder, today=date(2026, 2, 25)) == plain
+        kept_there = open_cache(folder, os.environ)
+        day = date(2025, 3, 20)
+        plain_rows = open_view(folder, date(2026, 2, 25), day, None, None).rows
+        warm_rows = open_view(folder, date(2026, 2, 25), day, None, kept_there).rows
+        assert [repr(row._replace(series=())) for row in warm_rows] == [
+            repr(row._replace(series=())) for row in plain_rows
+        ]
+        for ask in (len, list, bool, lambda series: series[-1]):
+            with pytest.raises(LookupError):
+                ask(warm_rows[0].series)
+    assert kept(home)
+
+
+def test_days_are_part_of_the_rows(home: Path, tmp_path: Path, run: Run) -> None:
+    """The day of the view and what was known then make rows of their own, also where they share a slot."""
+    (tmp_path / "made").mkdir()
+    folder, today = write_made_workspace(tmp_path / "made"), date(2026, 2, 25)
+    for step in range(0, 720, 12 * SLOTS):
+        day = date(2024, 1, 1) + timedelta(days=step)
+        for known in ([], ["--known-at", str(day - timedelta(days=90))], ["--known-at", str(day)]):
+            words = ["status", "--json", "--as-of", str(day), *known]
+            plain = run("--no-cache", *words, folder=folder, today=today)
+            for _again in range(2):
+                assert run(*words, folder=folder, today=today) == plain
+    assert len(list(home.rglob("rows-*"))) == 2
+
+
+def test_the_real_day_is_part_of_the_rows(home: Path, data: Path, run: Run) -> None:
+    """A view of the same past day is refused when the clock is set back before a day the files speak of."""
+    words = ["status", "--as-of", "1/2/2025"]
+    assert run(*words, folder=data, today=TODAY).code == 0
+    assert run(*words, folder=data, today=date(2025, 2, 9)).code == 3
+    assert list(home.rglob("rows-*"))
+
+
 def opened(data: Path, today: date, kept_there: Cache | None) -> Workspace:
     """The folder as read with or without a cache."""
     return open_workspace(data, today) if kept_there is None else recall_workspace(data, today, kept_there)
@@ -349,7 +395,7 @@ def imported(module: str) -> set[str]:
 def test_every_judge_is_part_of_the_edition() -> None:
     """Changing any module that decides what a sound file says makes what was kept worthless."""
     found: set[str] = set()
-    ahead = {"dts/store/recall"}
+    ahead = {"dts/store/verdicts"}
     while ahead:
         module = ahead.pop()
         found.add(module)

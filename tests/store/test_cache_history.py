@@ -32,7 +32,17 @@ EDITS = st.sampled_from(
         *((b"\n", b"\r\n"), (b"[[figure]]", b"<<<<<<< HEAD\n[[figure]]"), (b"2025-02-20", b"2025-02-19")),
     ]
 )
-VIEWS = st.sampled_from([["status"], ["status", "--json"], ["overdue"], ["show", "vi-du-nhiem-vu"], ["owners"]])
+VIEWS = st.sampled_from(
+    [
+        *(
+            ["status"],
+            ["status", "--compact"],
+            ["status", "--by-unit"],
+            ["status", "--json", "--known-at", "22/2/2025"],
+        ),
+        *(["status", "--json", "--as-of", "20/2/2025"], ["overdue"], ["show", "vi-du-nhiem-vu"], ["owners"]),
+    ]
+)
 
 
 class History(RuleBasedStateMachine):
