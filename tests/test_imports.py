@@ -20,7 +20,7 @@ START = {
     *("dts.core.measure", "dts.core.model", "dts.core.numerals", "dts.core.period", "dts.core.problem"),
     *("dts.core.remarks", "dts.core.series", "dts.core.tally", "dts.core.timeliness"),
     *("dts.store", "dts.store.cache", "dts.store.files", "dts.store.packing", "dts.store.recall"),
-    *("dts.store.signals", "dts.store.verdicts", "dts.store.workspace"),
+    *("dts.store.signals", "dts.store.stamps", "dts.store.verdicts", "dts.store.workspace"),
     *("dts.report", "dts.report.amounts", "dts.report.document", "dts.report.folding", "dts.report.sections"),
     *("dts.report.status", "dts.report.status_rows", "dts.report.words"),
     *("dts.render", "dts.render.layout", "dts.render.safe"),

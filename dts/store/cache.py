@@ -21,14 +21,15 @@ except ImportError:
 FORMAT = "dts-cache 1"
 MAX_BYTES = 64 * 1024 * 1024
 ENDING = ".json"
+STAMPS = "stamps"
 ROWS = "rows-"
-"""How the names of what is kept beside the data files begin."""
+"""What is kept beside the data files, and how its names begin."""
 PACKAGE = Path(__file__).parent.parent
 JUDGES = (
     *("core/assess", "core/clarity", "core/dates", "core/log", "core/lookup", "core/measure", "core/model"),
     *("core/numerals", "core/period", "core/problem", "core/series", "core/timeliness"),
     *("store/cache", "store/files", "store/packing", "store/positions", "store/recall", "store/records"),
-    *("store/source", "store/tables", "store/targets", "store/verdicts", "store/workspace"),
+    *("store/source", "store/stamps", "store/tables", "store/targets", "store/verdicts", "store/workspace"),
 )
 """The modules that decide what a sound file says and what follows; a change in any makes everything kept worthless."""
 
@@ -76,7 +77,7 @@ class Cache(NamedTuple):
         wanted = {name + ENDING for name in names}
         with suppress(OSError):
             for path in list(self.folder.iterdir()):
-                if path.name not in wanted and not path.name.startswith(ROWS):
+                if path.name not in wanted and not path.name.startswith((ROWS, STAMPS)):
                     path.unlink()
 
     def _make_folder(self) -> None:

@@ -16,6 +16,7 @@ from dts.core.problem import DataError, Problem
 from dts.store.cache import Cache
 from dts.store.files import read_bytes
 from dts.store.packing import pack, pack_log, unpack, unpack_log
+from dts.store.stamps import Stamps, take_stamps
 from dts.store.workspace import RECORDS, TARGETS, Workspace, join_logs, open_workspace, record_files
 
 STRANGE = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
@@ -35,7 +36,7 @@ class Glance(NamedTuple):
 
 
 def glance(folder: Path, cache: Cache) -> Glance | None:
-    """Read every file for its fingerprint; None when targets.toml is not sound: then everything must be judged."""
+    """Take the fingerprint of every file; None when targets.toml is not sound: then everything must be judged."""
     raw = read_bytes(folder / TARGETS, TARGETS)
     if isinstance(raw, Problem):
         return None
@@ -44,13 +45,21 @@ def glance(folder: Path, cache: Cache) -> Glance | None:
     if registry is None:
         return None
     files, foreign = record_files(folder)
-    seen = tuple((period, path, _fingerprint(cache, path, key)) for period, path in files)
+    stamps = take_stamps(cache, key, (path for _period, path in files))
+    seen = tuple((period, path, _fingerprint(cache, path, key, stamps)) for period, path in files)
+    if stamps is not None:
+        stamps.keep()
     return Glance(folder, registry, key, seen, tuple(foreign))
 
 
-def _fingerprint(cache: Cache, path: Path, targets_key: str) -> str:
+def _fingerprint(cache: Cache, path: Path, targets_key: str, stamps: Stamps | None) -> str:
+    if stamps is not None and (known := stamps.fingerprint(path)):
+        return known
     raw = read_bytes(path, path.name)
-    return "" if isinstance(raw, Problem) else cache.key(path.name, raw, targets_key)
+    key = "" if isinstance(raw, Problem) else cache.key(path.name, raw, targets_key)
+    if stamps is not None:
+        stamps.note(path, key)
+    return key
 
 
 def recall_workspace(folder: Path, today: date, cache: Cache) -> Workspace:

@@ -5,13 +5,14 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from dts.store import cache, packing
+from dts.store import cache, packing, recall, stamps
 from dts.store.cache import JUDGES, Cache, cache_home, open_cache
 from dts.store.packing import pack, pack_log, unpack, unpack_log
 from dts.store.recall import recall_workspace
@@ -348,6 +349,75 @@ def test_days_are_part_of_the_rows(home: Path, tmp_path: Path, run: Run) -> None
             for _again in range(2):
                 assert run(*words, folder=folder, today=today) == plain
     assert len(list(home.rglob("rows-*"))) == 2
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every folder counts as large; the names of the files read, as they are read."""
+    if os.name != "posix":
+        pytest.skip("no change times that can be trusted")
+    read: list[str] = []
+    real = recall.read_bytes
+    monkeypatch.setattr(recall, "read_bytes", lambda path, name: read.append(path.name) or real(path, name))
+    monkeypatch.setattr(stamps, "LARGE", 0)
+    return read
+
+
+def test_young_files_are_read_each_time(home: Path, data: Path, run: Run, large: list[str]) -> None:
+    """A file changed less than two seconds ago may change once more without showing it."""
+    for _again in range(3):
+        large.clear()
+        assert run("status", folder=data, today=TODAY).code == 0
+        assert "2025-02.toml" in large
+    assert not list(home.rglob("stamps*"))
+
+
+def test_untouched_files_of_a_large_folder_are_not_read(
+    home: Path, data: Path, run: Run, large: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Size, times and inode tell that nothing changed; whatever changes one of them, the bytes decide."""
+    monkeypatch.setattr(stamps, "YOUNG", 0)
+    record = data / RECORD
+    good = run("status", folder=data, today=TODAY)
+    stat = record.stat()
+
+    def reread() -> bool:
+        large.clear()
+        time.sleep(0.02)
+        assert run("status", folder=data, today=TODAY) == run("--no-cache", "status", folder=data, today=TODAY)
+        return "2025-02.toml" in large
+
+    assert not reread()
+    record.write_bytes(record.read_bytes().replace(b"value  = 18", b"value  = 17"))
+    os.utime(record, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert reread()
+    assert not reread()
+    other = record.with_name("khac")
+    other.write_bytes(record.read_bytes().replace(b"value  = 17", b"value  = 16"))
+    os.utime(other, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    other.replace(record)
+    assert reread()
+    assert run("status", folder=data, today=TODAY) != good
+    for path in home.rglob("stamps*"):
+        path.write_bytes(b"[]")
+    assert reread()
+    assert not reread()
+    (data / TARGETS).write_text((data / TARGETS).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert reread()
+    record.unlink()
+    record.mkdir()
+    large.clear()
+    assert run("status", folder=data, today=TODAY).code == 3
+
+
+def test_small_folders_and_other_systems_have_no_stamps(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where reading is quick, or times can be set back, every file is read."""
+    opened_there = open_cache(data, os.environ)
+    assert opened_there is not None
+    assert stamps.take_stamps(opened_there, "", [data / RECORD]) is None
+    monkeypatch.setattr(stamps, "LARGE", 0)
+    monkeypatch.setattr(stamps.os, "name", "nt")
+    assert stamps.take_stamps(opened_there, "", []) is None
 
 
 def test_the_real_day_is_part_of_the_rows(home: Path, data: Path, run: Run) -> None:

@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 import tempfile
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dts.cli import main
+from dts.store import stamps
 from tests.conftest import ROOT
 
 BASE = ROOT / "tests" / "errors" / "base"
@@ -158,5 +160,31 @@ class History(RuleBasedStateMachine):
         assert self.run(*view) == self.run("--no-cache", *view)
 
 
-History.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+class LargeHistory(History):
+    """The same in a folder that counts as large, where untouched files are known by their stamps."""
+
+    @initialize()
+    def begin(self) -> None:
+        """Every folder is large, and no file too young."""
+        self.before = stamps.LARGE, stamps.YOUNG
+        stamps.LARGE = stamps.YOUNG = 0
+        super().begin()
+
+    def teardown(self) -> None:
+        """Large is large again."""
+        stamps.LARGE, stamps.YOUNG = self.before
+        super().teardown()
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        """Not within the tick of the clock in which a file was changed: then a real folder's file is young."""
+        time.sleep(0.005)
+        answer = super().run(*words)
+        time.sleep(0.005)
+        return answer
+
+
+for machine in (History, LargeHistory):
+    machine.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 TestHistory = History.TestCase
+if os.name == "posix":
+    TestLargeHistory = LargeHistory.TestCase
