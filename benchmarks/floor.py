@@ -3,8 +3,10 @@
     python benchmarks/floor.py [RUNS]
 
 Runs the two in turn (A B A B …) as whole processes, once into a pipe and once on a pseudo-terminal, and prints medians
-and the median of the pairwise ratios. It asserts nothing: figures belong in a note, with the machine they came from.
-Bytecode is compiled to a temporary folder first, as on an installed copy.
+and the median of the pairwise ratios; then the same with `--no-cache`, where every file is parsed and judged. The
+floor leaves the garbage collector out, as `dts` does. It asserts nothing: figures belong in a note, with the machine
+they came from. Bytecode and the cache are made in a temporary folder first, as they are after the first run of an
+installed copy.
 """
 
 from __future__ import annotations
@@ -19,10 +21,13 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DTS = [sys.executable, "-c", "from dts.__main__ import run; run()", "-C", str(ROOT), "status", "--as-of", "25/2/2025"]
+PROGRAM = [sys.executable, "-c", "from dts.__main__ import run; run()", "-C", str(ROOT)]
+STATUS = ["status", "--as-of", "25/2/2025"]
+WAYS = {"dts status": [*PROGRAM, *STATUS], "dts --no-cache status": [*PROGRAM, "--no-cache", *STATUS]}
 
 FLOOR = '''
-import sys
+import gc
+gc.disable()
 import typer
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -41,7 +46,10 @@ def show() -> None:
         text.append("\\n")
     console.print(text, soft_wrap=True, end="")
 
-app()
+try:
+    app()
+finally:
+    gc.freeze()
 '''
 
 
@@ -72,22 +80,30 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        environ |= {"PYTHONPYCACHEPREFIX": str(Path(folder) / "pyc"), "TERM": "xterm-256color", "COLUMNS": "80"}
-        lines = subprocess.run(DTS, stdout=subprocess.PIPE, env=environ, check=True).stdout.decode().splitlines()
+        environ |= {"PYTHONPYCACHEPREFIX": str(Path(folder) / "pyc"), "XDG_CACHE_HOME": str(Path(folder) / "cache")}
+        environ |= {"LOCALAPPDATA": environ["XDG_CACHE_HOME"], "TERM": "xterm-256color", "COLUMNS": "80"}
+        (Path(folder) / "cache").mkdir()
+        first = subprocess.run(WAYS["dts status"], stdout=subprocess.PIPE, env=environ, check=True)
         program = Path(folder) / "floor.py"
-        program.write_text(f"LINES = {lines!r}\n{FLOOR}", encoding="utf-8")
+        program.write_text(f"LINES = {first.stdout.decode().splitlines()!r}\n{FLOOR}", encoding="utf-8")
         floor = [sys.executable, str(program)]
         print(f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}")
-        for terminal in (False, True):
-            for command in (DTS, floor):
-                run(command, environ, terminal=terminal)
-            pairs = [
-                (run(DTS, environ, terminal=terminal), run(floor, environ, terminal=terminal)) for _ in range(runs)
-            ]
-            ours, theirs = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
-            ratio = statistics.median(a / b for a, b in pairs)
-            where = "terminal" if terminal else "pipe"
-            print(f"{where:9} dts status {ours:6.1f} ms   floor {theirs:6.1f} ms   ratio {ratio:.2f}   ({runs} pairs)")
+        for name, ours in WAYS.items():
+            for terminal in (False, True):
+                compare(name, ours, floor, environ, runs, terminal=terminal)
+
+
+def compare(
+    name: str, ours: list[str], floor: list[str], environ: dict[str, str], runs: int, *, terminal: bool
+) -> None:
+    """Run two commands in turn and print how they compare."""
+    for command in (ours, floor):
+        run(command, environ, terminal=terminal)
+    pairs = [(run(ours, environ, terminal=terminal), run(floor, environ, terminal=terminal)) for _ in range(runs)]
+    one, other = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+    ratio = statistics.median(a / b for a, b in pairs)
+    where = "terminal" if terminal else "pipe"
+    print(f"{where:9} {name:22} {one:6.1f} ms   floor {other:6.1f} ms   ratio {ratio:.2f}   ({runs} pairs)")
 
 
 if __name__ == "__main__":

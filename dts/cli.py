@@ -4,8 +4,6 @@
 2 usage or bad input, 3 files cannot be read, 4 written but not confirmed, 130 interrupted.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sys
@@ -72,7 +70,7 @@ def wanted_commands(argv: Sequence[str]) -> Sequence[str]:
             next(words, None)
         elif word in COMMANDS:
             return (word,)
-        elif not word.startswith(("-C", "--dir=")):
+        elif word != "--no-cache" and not word.startswith(("-C", "--dir=")):
             return COMMANDS
     return ("status",)
 
@@ -89,10 +87,15 @@ def _program(
             "-C", "--dir", metavar="THƯ_MỤC", help="Thư mục dữ liệu (mặc định: DTS_DIR, rồi thư mục hiện tại)."
         ),
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Đọc lại mọi tệp từ đầu, không dùng kết quả đọc đã lưu tạm.")
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False,
 ) -> None:
     if folder is not None:
         ctx.obj = ctx.obj._replace(folder=Path(folder))
+    if no_cache:
+        ctx.obj = ctx.obj._replace(use_cache=False)
     if version:
         ctx.obj.console.text([f"{PROGRAM} {__version__}"])
         raise typer.Exit

@@ -4,8 +4,6 @@ Result on `out`, messages on `err`. Colour only on a terminal and not under NO_C
 there is something to colour: cron never pays for them.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

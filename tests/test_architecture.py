@@ -16,7 +16,7 @@ FILES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path i
 BOTH_SIDES = ("dts.core", "dts.store", "dts.report", "dts.render", "dts.console", "dts.commands")
 MAY_IMPORT = {
     "core": ("dts.core",),
-    "store": ("dts.store", "dts.core"),
+    "store": ("dts.store", "dts.core", "dts.__version__"),
     "report": ("dts.report", "dts.core"),
     "render": ("dts.render", "dts.report", "dts.core.numerals"),
     "console": ("dts.render", "dts.core.problem"),

@@ -84,7 +84,7 @@ def _fitted(front: str, text: str, room: int | None) -> list[str]:
 def _show_clarity(context: Context, today: date, columns: int | None, *, json: bool) -> int:
     from dts.report.clarity import clarity_data, clarity_view
 
-    workspace = context.open()
+    workspace = context.open(judge=True)
     rows = assess_all(workspace.registry, workspace.log, today)
     if json:
         from dts.render.data import to_json

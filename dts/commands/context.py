@@ -1,7 +1,5 @@
 """What every command is given: the folder, the day, the streams. Nothing below reads a clock or an environment."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -12,10 +10,12 @@ from dts.core.dates import parse_date
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
+from dts.store.cache import Cache, open_cache
 from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
 
 if TYPE_CHECKING:
     from dts.store.recording import Desk
+    from dts.store.verdicts import View
 
 
 class Context(NamedTuple):
@@ -30,19 +30,44 @@ class Context(NamedTuple):
     current: Path
     folder: Path | None = None
     """What `-C` said."""
+    use_cache: bool = True
 
-    def open(self, *, progress: bool = False) -> Workspace:
-        """Find and read the data folder; foreign files are named on stderr. `progress`: a bar where it takes long."""
+    def open(self, *, judge: bool = False, progress: bool = False) -> Workspace:
+        """Find and read the data folder; foreign files are named on stderr.
+
+        With `judge`, every file is judged anew; with `progress`, a bar is shown where that takes long.
+        """
+        folder, cache = self._find()
+        if cache is None or judge:
+            watch = (lambda files: self.console.progress(files, "Đọc tệp số liệu")) if progress else iter
+            workspace = open_workspace(folder, self.today, watch=watch)
+        else:
+            from dts.store.recall import recall_workspace
+
+            workspace = recall_workspace(folder, self.today, cache)
+        self._name_foreign(folder, workspace.foreign)
+        return workspace
+
+    def assess(self, day: date, *, known_at: date | None = None) -> "View":
+        """Find and read the data folder, and assess every row as on a day; the rows may come without their series."""
+        from dts.store.verdicts import open_view
+
+        folder, cache = self._find()
+        view = open_view(folder, self.today, day, known_at, cache)
+        self._name_foreign(folder, view.foreign)
+        return view
+
+    def _find(self) -> tuple[Path, Cache | None]:
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
-        watch = (lambda files: self.console.progress(files, "Đọc tệp số liệu")) if progress else iter
-        workspace = open_workspace(folder, self.today, watch=watch)
+        return folder, open_cache(folder, self.environ) if self.use_cache else None
+
+    def _name_foreign(self, folder: Path, foreign: Iterable[str]) -> None:
         if not (folder / RECORDS).is_dir():
             self.console.message(
                 f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."
             )
-        for name in workspace.foreign:
+        for name in foreign:
             self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
-        return workspace
 
     @property
     def can_ask(self) -> bool:
@@ -53,7 +78,7 @@ class Context(NamedTuple):
         """Put a question on stderr and read the answer; the end of input is no answer."""
         return self.console.ask(question)
 
-    def open_desk(self, *, quiet: bool = False) -> Desk:
+    def open_desk(self, *, quiet: bool = False) -> "Desk":
         """The folder as a writing command needs it; unsound record files are named on stderr."""
         from dts.store.recording import open_desk
 

@@ -1,7 +1,5 @@
 """`dts status`: the gap table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -10,7 +8,7 @@ import typer
 
 from dts.commands import options
 from dts.commands.context import Context, find_group, find_owner, find_target, read_day, read_width
-from dts.core.assess import Assessment, Status, assess_all
+from dts.core.assess import Assessment, Status
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
 from dts.core.scope import is_in_scope
@@ -52,10 +50,9 @@ def status(
     """Chỉ tiêu nào còn thiếu, thiếu bao nhiêu, của đơn vị nào, còn mấy ngày."""
     context: Context = ctx.obj
     today, known, columns = context.day(as_of), read_day(known_at, "--known-at"), read_width(width)
-    workspace = context.open()
-    registry = workspace.registry
-    rows = assess_all(registry, workspace.log, today, known_at=known)
-    rows, scope = _select(registry, rows, targets or [], group, owner, level, statuses or [])
+    view = context.assess(today, known_at=known)
+    registry = view.registry
+    rows, scope = _select(registry, view.rows, targets or [], group, owner, level, statuses or [])
     if json:
         _print_json(context, registry, rows, as_of=today, known=known)
     elif compact:
@@ -72,10 +69,10 @@ def status(
     else:
         asked = bool(targets or statuses)
         whole = every or bool(owner)
-        view = status_view(
+        table = status_view(
             registry, rows, today, scope=scope, all_monitored=asked or every, every_unit=whole, known_at=known
         )
-        lines = layout_view(view, context.console.width(columns), may_shorten=context.console.is_terminal)
+        lines = layout_view(table, context.console.width(columns), may_shorten=context.console.is_terminal)
         context.console.show(lines)
 
 

@@ -137,9 +137,7 @@ def _assess(
     is_total: bool = False,
     parts: list[Assessment] | None = None,
 ) -> Assessment:
-    level = registry.level_of(part)
-    assignment = target.assignment(part, level).in_force(today)
-    calendar = registry.calendar(target, level)
+    assignment, calendar = circumstances(registry, target, part, today)
     unit = registry.owners.get(part) if part is not None else None
     owner_id = part if unit is not None and not _names_owner(target, part) else assignment.owner
     latest = series[-1] if series else None
@@ -193,6 +191,12 @@ def _assess(
         timeliness=timeliness,
         **common,  # type: ignore[arg-type]
     )
+
+
+def circumstances(registry: Registry, target: Target, part: str | None, today: date) -> tuple[Assignment, Calendar]:
+    """The assignment of a row as in force on the day, and its calendar."""
+    level = registry.level_of(part)
+    return target.assignment(part, level).in_force(today), registry.calendar(target, level)
 
 
 def _names_owner(target: Target, part: str | None) -> bool:

@@ -3,8 +3,6 @@
 Text goes to int, Decimal or Fraction and back; no float ever. Whatever has two readings is refused with both named.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

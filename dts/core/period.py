@@ -4,16 +4,11 @@ Windows and due days follow Nghị định 09/2019/NĐ-CP, điều 12 (chốt s�
 may set others in `[rules]` or in a group.
 """
 
-from __future__ import annotations
-
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
 
 from dts.core.dates import format_month
 
@@ -110,22 +105,26 @@ class Period(NamedTuple):
     def due(self, calendar: Calendar, *, lag_months: int = 0) -> date:
         """Day the report is due: `due_day` of the last month, of the month after for calendar months; lag moves it."""
         months = lag_months + (1 if calendar.cutoff_day is None else 0)
-        month = date(self.year, self.last_month, 1) + relativedelta(months=months)
-        return month.replace(day=min(calendar.due_day, monthrange(month.year, month.month)[1]))
+        month = date(self.year, self.last_month, 1)
+        if months:
+            from dateutil.relativedelta import relativedelta  # most periods are due in their own last month
 
-    def next(self) -> Period:
+            month += relativedelta(months=months)
+        return _day_of_month(month.year, month.month, calendar.due_day)
+
+    def next(self) -> "Period":
         """The following period of the same kind (9 tháng: the next year's)."""
         return self._shift(1)
 
-    def previous(self) -> Period:
+    def previous(self) -> "Period":
         """The period before, of the same kind."""
         return self._shift(-1)
 
-    def same_last_year(self) -> Period:
+    def same_last_year(self) -> "Period":
         """The same period of the year before (cùng kỳ năm trước)."""
         return Period(self.year - 1, self.last_month, self.months)
 
-    def _shift(self, steps: int) -> Period:
+    def _shift(self, steps: int) -> "Period":
         if self.kind is PeriodKind.NINE_MONTHS:
             return Period(self.year + steps, self.last_month, self.months)
         months = self.year * 12 + self.last_month - 1 + steps * self.months
@@ -133,8 +132,15 @@ class Period(NamedTuple):
 
 
 def _cutoff(year: int, month: int, calendar: Calendar) -> date:
-    last = monthrange(year, month)[1]
-    return date(year, month, last if calendar.cutoff_day is None else min(calendar.cutoff_day, last))
+    return _day_of_month(year, month, 31 if calendar.cutoff_day is None else calendar.cutoff_day)
+
+
+def _day_of_month(year: int, month: int, day: int) -> date:
+    """That day of a month, or the last one where the month is shorter."""
+    if day <= 28:
+        return date(year, month, day)
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return min(date(year, month, 28) + timedelta(days=day - 28), last)
 
 
 def period_containing(kind: PeriodKind | str, day: date) -> Period:

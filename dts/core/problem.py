@@ -1,7 +1,5 @@
 """A mistake is a value with an address; all problems of a run are collected and shown together."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dts.core.problem import Place, Problem, UsageError
-from dts.store.source import decode, describe_os_error
+from dts.store.files import describe_os_error
+from dts.store.source import decode
 from dts.store.tables import nearest
 
 MAX_BYTES = 64 << 20

@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from dts.core.problem import UsageError, WriteError
-from dts.store.source import describe_os_error
+from dts.store.files import describe_os_error
 
 SIGNS = tuple(
     re.compile(sign, re.DOTALL)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dts.core.problem import UsageError, WriteError
+from dts.store.files import describe_os_error
 from dts.store.output import write_output
-from dts.store.source import describe_os_error
 from dts.store.workspace import RECORDS
 from dts.store.writer import LOCK_FOLDER
 

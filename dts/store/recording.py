@@ -17,10 +17,11 @@ from dts.core.model import Registry
 from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UsageError
 from dts.store.compose import Scalar, block
+from dts.store.files import MAX_BYTES
 from dts.store.records import Record, read_record
-from dts.store.source import MAX_BYTES, Source, decode, judge, read_source
+from dts.store.source import Source, decode, judge, read_source
 from dts.store.targets import read_targets
-from dts.store.workspace import RECORDS, TARGETS, record_files
+from dts.store.workspace import RECORDS, TARGETS, join_logs, record_files
 from dts.store.writer import Written, appended, replace_file
 
 
@@ -70,13 +71,7 @@ def open_desk(folder: Path, today: date) -> Desk:
             unsound.append(path.name)
         else:
             sound.append(record)
-    log = Log(
-        figures=tuple(figure for record in sound for figure in record.figures),
-        explanations=tuple(remark for record in sound for remark in record.explanations),
-        notes=tuple(remark for record in sound for remark in record.notes),
-        sent=tuple(sent for record in sound for sent in record.sent),
-    )
-    return Desk(folder, registry, log, tuple(unsound))
+    return Desk(folder, registry, join_logs(sound), tuple(unsound))
 
 
 def period_path(folder: Path, period: Period) -> Path:

@@ -77,6 +77,9 @@ def read_record(source: Source, period: Period, registry: Registry, today: date)
     for table in root.tables("sent"):
         if sent := reader.sent(table):
             record.sent.append(sent)
+    for side in source.other_sides:
+        if side.data:
+            read_record(side, period, registry, today)
     return record
 
 

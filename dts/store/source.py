@@ -10,16 +10,15 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dts.core.problem import Place, Problem
+from dts.store.files import read_bytes
 
 if TYPE_CHECKING:
     from dts.store.positions import KeyPath, Spot
-
-MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are not data typed by officials; refusing them keeps every reader quick."""
 
 
 class Raw(str):
@@ -38,6 +37,8 @@ class Source:
         self.problems: list[Problem] = []
         self.mended: dict[int, str] = {}
         """Lines with slips (already in `problems`), as they stood while `data` was read; "" is one left out."""
+        self.other_sides: list[Source] = []
+        """The file as read from the other side of its git conflicts, where there are any."""
         self._spots: dict[KeyPath, Spot] | None = None
         self._text: TextLines | None = None
         self._said: set[Problem] = set()
@@ -86,9 +87,20 @@ class Source:
         problem = Problem(place, message, fixes, warning)
         if problem in self._said or place.line in self.mended or self._left_out_below(place):
             return
-        self._said.add(problem)
         self._doubtful.add(path[:-1])
-        self.problems.append(problem)
+        self.note(problem)
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem that has its place already, once."""
+        if problem not in self._said:
+            self._said.add(problem)
+            self.problems.append(problem)
+
+    def other_side(self) -> Source:
+        """The same text, to be read as the other side of a git conflict; its problems are noted here."""
+        other = Source(self.name, self.text)
+        other.problems, other._said = self.problems, self._said
+        return other
 
     def doubt(self, path: KeyPath) -> None:
         """Remember that a key may be there under a wrong name."""
@@ -134,41 +146,23 @@ class TextLines:
 
 def read_source(path: Path, name: str) -> Source:
     """Read and judge one file; whatever is wrong stands in `problems` (then `data` may be empty)."""
+    raw = read_bytes(path, name)
+    if isinstance(raw, bytes):
+        return judge_bytes(raw, name)
     source = Source(name, "")
-    try:
-        if not path.is_file():
-            source.problems.append(Problem(Place(name), "không phải là một tệp thường; không đọc"))
-            return source
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            source.problems.append(
-                Problem(Place(name), f"tệp quá lớn ({size // 1024 // 1024} MB), không phải tệp số liệu; không đọc")
-            )
-            return source
-        raw = path.read_bytes()
-    except OSError as error:
-        source.problems.append(Problem(Place(name), f"không đọc được tệp: {describe_os_error(error)}"))
-        return source
-    decoded = decode(raw, name)
-    if isinstance(decoded, Problem):
-        source.problems.append(decoded)
-        return source
-    source.text = unicodedata.normalize("NFC", decoded)
-    judge(source)
+    source.problems.append(raw)
     return source
 
 
-def describe_os_error(error: OSError) -> str:
-    """The reason in Vietnamese, without the system's English."""
-    match error:
-        case PermissionError():
-            return "không có quyền đọc"
-        case FileNotFoundError():
-            return "không có tệp này"
-        case IsADirectoryError():
-            return "đây là một thư mục"
-        case _:
-            return f"lỗi hệ thống số {error.errno}"
+def judge_bytes(raw: bytes, name: str) -> Source:
+    """Decode and judge the bytes of one file."""
+    decoded = decode(raw, name)
+    source = Source(name, "" if isinstance(decoded, Problem) else unicodedata.normalize("NFC", decoded))
+    if isinstance(decoded, Problem):
+        source.problems.append(decoded)
+    else:
+        judge(source)
+    return source
 
 
 _NOT_TEXT = (
@@ -222,31 +216,45 @@ def judge(source: Source) -> None:
     """Parse; on a slip note it, mend the line in memory and go on, so that all slips of a file are shown at once."""
     try:
         source.data = tomllib.loads(source.text, parse_float=Raw)
-    except (ValueError, RecursionError) as error:
-        _judge_slips(source, error)
+    except (ValueError, RecursionError):
+        _judge_slips(source)
 
 
-def _judge_slips(source: Source, error: ValueError | RecursionError) -> None:
+def _judge_slips(source: Source) -> None:
     from dts.store import slips  # only needed when something is wrong
+
+    conflict = slips.find_conflict(source.name, source.text.split("\n"))
+    if conflict is None:
+        _look_on(source, {})
+        return
+    source.problems += conflict.problems
+    source.other_sides = [source.other_side() for _each in conflict.sides[1:]]
+    for side, left_out in zip([source, *source.other_sides], conflict.sides, strict=True):
+        _look_on(side, left_out)
+
+
+def _look_on(source: Source, left_out: Mapping[int, str]) -> None:
+    """Parse without the lines left out, mending one slip after another."""
+    from dts.store import slips
 
     lines = source.text.split("\n")
     mended: dict[int, str] = {}
+    fresh = left_out
     while len(source.problems) < MAX_SLIPS:
-        slip = slips.explain(source.name, lines, error)
-        if slip.problem.place.line in mended:
-            return
-        source.problems.append(slip.problem)
-        fresh = {number: line for number, line in slip.mended.items() if number not in mended}
-        if not fresh:
-            return
         mended |= fresh
         for number, line in fresh.items():
             lines[number - 1] = line
         try:
             source.data = tomllib.loads("\n".join(lines), parse_float=Raw)
-        except (ValueError, RecursionError) as following:
-            error = following
+        except (ValueError, RecursionError) as error:
+            slip = slips.explain(source.name, lines, error)
         else:
             source.mended = mended
             return
-    source.problems.append(Problem(Place(source.name), "còn lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp"))
+        if slip.problem.place.line in mended:
+            return
+        source.note(slip.problem)
+        fresh = {number: line for number, line in slip.mended.items() if number not in mended}
+        if not fresh:
+            return
+    source.note(Problem(Place(source.name), "còn lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp"))

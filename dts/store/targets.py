@@ -80,6 +80,9 @@ def read_targets(source: Source) -> Registry:
             if part not in targets or part == name:
                 at = Table(source, ("targets", name), source.data["targets"][name])
                 at.problem("sum_of", f"sum_of: không có chỉ tiêu nào mã “{part}”", *_near(part, targets))
+    for side in source.other_sides:
+        if side.data:
+            read_targets(side)
     reports = {name: read_profile(name, table, registry) for name, table in root.named_tables("reports")}
     return registry._replace(targets=targets, reports=reports)
 

@@ -1,19 +1,18 @@
 """The data folder: found, read whole, judged whole. All problems of all files come together; readers write nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dts.core.log import Log
 from dts.core.model import Registry
 from dts.core.period import Period, parse_period_key
 from dts.core.problem import DataError, Place, Problem, UsageError
-from dts.store.records import Record, read_record
-from dts.store.source import Source, read_source
-from dts.store.targets import read_targets
+
+if TYPE_CHECKING:
+    from dts.store.records import Record
+    from dts.store.source import Source
 
 TARGETS = "targets.toml"
 RECORDS = "records"
@@ -78,7 +77,7 @@ class Reading(NamedTuple):
     log: Log
     """The entries of the sound record files."""
     problems: tuple[Problem, ...]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, "Source"]
     """Every file read, by its name as printed."""
     foreign: tuple[str, ...] = ()
     unread: frozenset[Period] = frozenset()
@@ -90,6 +89,9 @@ def read_all(folder: Path, today: date, *, watch: Watch = iter) -> Reading:
 
     Without a sound targets.toml only the syntax of the record files can be judged.
     """
+    from dts.store.source import read_source  # not imported where the cache knows every file
+    from dts.store.targets import read_targets
+
     source = read_source(folder / TARGETS, TARGETS)
     built = read_targets(source) if source.data or not source.problems else None
     registry = None if source.problems else built
@@ -106,7 +108,7 @@ def read_all(folder: Path, today: date, *, watch: Watch = iter) -> Reading:
         else:
             records.append(record)
     problems = tuple(problem for each in sources.values() for problem in each.problems)
-    return Reading(folder, registry, _log(records), problems, sources, tuple(foreign), frozenset(unread))
+    return Reading(folder, registry, join_logs(records), problems, sources, tuple(foreign), frozenset(unread))
 
 
 def open_workspace(folder: Path, today: date, *, watch: Watch = iter) -> Workspace:
@@ -117,17 +119,22 @@ def open_workspace(folder: Path, today: date, *, watch: Watch = iter) -> Workspa
     return Workspace(folder, reading.registry, reading.log, reading.foreign)
 
 
-def _log(records: list[Record]) -> Log:
+def join_logs(parts: "Iterable[Record | Log]") -> Log:
+    """The entries of several files as one log, in their order."""
+    parts = tuple(parts)
     return Log(
-        figures=tuple(figure for record in records for figure in record.figures),
-        explanations=tuple(remark for record in records for remark in record.explanations),
-        notes=tuple(remark for record in records for remark in record.notes),
-        sent=tuple(sent for record in records for sent in record.sent),
+        figures=tuple(figure for part in parts for figure in part.figures),
+        explanations=tuple(remark for part in parts for remark in part.explanations),
+        notes=tuple(remark for part in parts for remark in part.notes),
+        sent=tuple(sent for part in parts for sent in part.sent),
     )
 
 
-def _read(path: Path, period: Period, registry: Registry | None, today: date) -> tuple[Source, Record]:
+def _read(path: Path, period: Period, registry: Registry | None, today: date) -> "tuple[Source, Record]":
     """Read one record file; without a sound registry only its syntax can be judged."""
+    from dts.store.records import Record, read_record
+    from dts.store.source import read_source
+
     source = read_source(path, f"{RECORDS}/{path.name}")
     if registry is None or (source.problems and not source.data):
         return source, Record()

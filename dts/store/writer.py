@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dts.core.problem import UnconfirmedError, WriteError
+from dts.store.files import describe_os_error
 from dts.store.signals import finish_first
-from dts.store.source import describe_os_error
 
 LOCK_FOLDER = ".dts"
 LOCK_SECONDS = 10.0

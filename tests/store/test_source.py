@@ -199,7 +199,8 @@ def test_positions_agree_with_the_text(document: Document) -> None:
 WORDS = "period value target source by done partners baseline Tử_số 12/KH trên 12/2025 true True 36,18 1.080.997"
 SIGNS = "= [[figure]] [targets.x] [ ] { } , . \" ' \"\"\" ''' “ ” # // ; : \\ - <<<<<<< 28/02/2025 36.18% 007 １ ９９"
 ODD = ["\u00a0", "\u200b", "\x00", "\r", "\t", " ", "\n", "\n\n"]
-PIECES = st.sampled_from([*WORDS.split(), *SIGNS.split(), *ODD])
+MARKS = ["\n<<<<<<< HEAD\n", "\n||||||| goc\n", "\n=======\n", "\n>>>>>>> may-so-2\n"]
+PIECES = st.sampled_from([*WORDS.split(), *SIGNS.split(), *ODD, *MARKS])
 
 
 @settings(max_examples=400, deadline=None)
@@ -217,6 +218,32 @@ def test_no_text_crashes_the_reader(text: str, name: str) -> None:
             assert 1 <= place.column <= len(place.source) + 1
         assert problem.message
         problem_lines(problem)
+
+
+SIDE = st.lists(
+    st.sampled_from(["[[figure]]\n", 'target = "a"\n', "value = 36,18\n", "value = 7\n", "\n", "a = [ 1\n", 'b = "x\n'])
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SIDE, SIDE, SIDE, SIDE)
+def test_conflict_hides_and_adds_nothing(above: str, ours: str, theirs: str, below: str) -> None:
+    """The slips of a file with a git conflict are those of the two files that were merged, and no others."""
+    rows = [f"{above}<<<<<<< HEAD", f"{ours}=======", f"{theirs}>>>>>>> may-so-2", below]
+    found = slips("\n".join(rows))
+    blank = ["#\n" * text.count("\n") + "#" for text in rows]
+    first = slips("\n".join([f"{above}#", f"{ours}#", blank[2], below]))
+    second = slips("\n".join([f"{above}#", blank[1], f"{theirs}#", below]))
+    assert "xung đột" in found[0].message
+    assert set(found[1:]) == {*first, *second}
+    assert len(set(found)) == len(found)
+
+
+def slips(text: str) -> list[Problem]:
+    """What is wrong with the TOML of a text."""
+    source = Source(RECORD, text)
+    judge(source)
+    return source.problems
 
 
 def read_problems(folder: Path) -> list[Problem]:

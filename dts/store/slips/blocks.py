@@ -1,4 +1,4 @@
-"""Slips of several lines: conflict marks, texts and brackets that are not closed, and what is too much for tomllib."""
+"""Slips of several lines: texts and brackets that are not closed, and what is too much for tomllib."""
 
 from __future__ import annotations
 
@@ -11,18 +11,6 @@ from dts.store.slips.correct import accepted, correct, rules_for
 from dts.store.slips.finding import Line, Slip, Stop, place_in, retype
 from dts.store.slips.scan import TOKEN, TRIPLE, begins_statement, code, open_quotes, open_signs, outside, statement_line
 from dts.store.slips.words import KEYS, LISTS, TABLES
-
-
-def conflict(name: str, lines: Sequence[str]) -> Slip | None:
-    """What git leaves when two people changed the same lines."""
-    marks = [number for number, line in enumerate(lines, 1) if line.startswith(("<<<<<<<", ">>>>>>>"))]
-    if not marks:
-        return None
-    message = "dấu xung đột của git: hai người cùng sửa đoạn này"
-    if len(marks) > 1:
-        message += f" (đến dòng {marks[1]})"
-    fix = "giữ các dòng đúng của cả hai người, xóa các dòng <<<<<<<, =======, >>>>>>> rồi chạy lại"
-    return Slip(Problem(place_in(name, lines, marks[0], 0, 7), message, (fix,)))
 
 
 def too_deep(name: str, lines: Sequence[str]) -> Slip:

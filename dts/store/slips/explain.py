@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dts.core.numerals import format_number
 from dts.core.problem import Problem
-from dts.store.slips.blocks import BLOCK_RULES, conflict, long_integer, too_deep
+from dts.store.slips.blocks import BLOCK_RULES, long_integer, too_deep
 from dts.store.slips.correct import correct, rules_for
 from dts.store.slips.finding import Finding, Line, Slip, Stop, place_in, retype
 from dts.store.slips.scan import open_signs, statement_line
@@ -24,8 +24,6 @@ MAX_LINE = 5000
 
 def explain(name: str, lines: Sequence[str], error: ValueError | RecursionError) -> Slip:
     """Say in Vietnamese what is wrong where tomllib stopped, and how it should read."""
-    if slip := conflict(name, lines):
-        return slip
     if isinstance(error, RecursionError):
         return too_deep(name, lines)
     if not isinstance(error, tomllib.TOMLDecodeError):
