@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from dts.core.dates import format_month
@@ -30,6 +31,7 @@ _MONTHS = {
     PeriodKind.NINE_MONTHS: 9,
     PeriodKind.YEAR: 12,
 }
+_KINDS = {months: kind for kind, months in _MONTHS.items()}
 _ROMAN = ("I", "II", "III", "IV")
 MIN_YEAR, MAX_YEAR = 1976, 2999
 
@@ -51,7 +53,7 @@ class Period(NamedTuple):
     @property
     def kind(self) -> PeriodKind:
         """Month, quarter, half, nine months or year."""
-        return next(kind for kind, months in _MONTHS.items() if months == self.months)
+        return _KINDS[self.months]
 
     @property
     def first_month(self) -> int:
@@ -94,13 +96,11 @@ class Period(NamedTuple):
 
     def window(self, calendar: Calendar) -> tuple[date, date]:
         """First and last day of the data, both inclusive (month M: 15 of M-1 to 14 of M)."""
-        before = date(self.year, self.first_month, 1) - timedelta(days=1)
-        first = _cutoff(before.year, before.month, calendar) + timedelta(days=1)
-        return first, _cutoff(self.year, self.last_month, calendar)
+        return _window(self.year, self.first_month, self.last_month, calendar)
 
     def cutoff(self, calendar: Calendar) -> date:
         """Last day of the data (chốt số liệu)."""
-        return _cutoff(self.year, self.last_month, calendar)
+        return self.window(calendar)[1]
 
     def due(self, calendar: Calendar, *, lag_months: int = 0) -> date:
         """Day the report is due: `due_day` of the last month, of the month after for calendar months; lag moves it."""
@@ -129,6 +129,13 @@ class Period(NamedTuple):
             return Period(self.year + steps, self.last_month, self.months)
         months = self.year * 12 + self.last_month - 1 + steps * self.months
         return Period(months // 12, months % 12 + 1, self.months)
+
+
+@cache  # ten years of a province ask for the same few hundred windows a hundred thousand times
+def _window(year: int, first_month: int, last_month: int, calendar: Calendar) -> tuple[date, date]:
+    before = date(year, first_month, 1) - timedelta(days=1)
+    first = _cutoff(before.year, before.month, calendar) + timedelta(days=1)
+    return first, _cutoff(year, last_month, calendar)
 
 
 def _cutoff(year: int, month: int, calendar: Calendar) -> date:
