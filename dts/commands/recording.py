@@ -52,11 +52,11 @@ def record_figure(order: Order, typed: str) -> int:
     period, chosen = order.period()
     entry = Entry("figure", _figure_fields(order, typed))
     figure = read_figure(order.registry, period, entry, order.context.today)
-    before = order.row()
+    before = order.as_typed(order.row())
     if "%" not in typed:
         _check_whole_fraction(order, figure, before)
     _ask_place(order, period, before)
-    same = _same_key(order, period, figure)
+    same = _same_key(order, period, figure, before)
     item = Current(figure, figure.as_of(order.calendar, order.context.today))
     if same is not None:
         if _says_the_same(same.figure, figure):
@@ -119,15 +119,11 @@ def _check_whole_fraction(order: Order, figure: Figure, before: Assessment) -> N
         raise UsageError(words.only_numerator(order.target, figure, last))
 
 
-def _same_key(order: Order, period: Period, figure: Figure) -> Current | None:
+def _same_key(order: Order, period: Period, figure: Figure, before: Assessment) -> Current | None:
     """The figure that counts now for the same period and day."""
     as_of = figure.as_of(order.calendar, order.context.today)
     return next(
-        (
-            item
-            for item in order.row().series
-            if item.figure.period == period and item.as_of == as_of and not item.reported
-        ),
+        (item for item in before.series if item.figure.period == period and item.as_of == as_of and not item.reported),
         None,
     )
 
@@ -176,7 +172,7 @@ def _answer_figure(
 ) -> None:
     row = row_after(order, figure)
     lines = words.recorded_lines(
-        order.registry, row, item, chosen=chosen, place=place(order, recorded), dry_run=order.dry_run
+        order.registry, order.as_typed(row), item, chosen=chosen, place=place(order, recorded), dry_run=order.dry_run
     )
     first, cutoff = figure.period.window(order.calendar)
     if order.day is not None and not first <= order.day <= cutoff:
