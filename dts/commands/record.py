@@ -9,7 +9,8 @@ import typer
 
 from dts.commands import options
 from dts.commands.context import Context, find_part, find_target, read_day
-from dts.commands.recording import example, record_figure, refusal
+from dts.commands.recording import record_figure
+from dts.commands.recording_judged import example, refusal
 from dts.commands.recording_order import Order
 from dts.commands.recording_remarks import record_remark, record_withdrawal
 from dts.commands.recording_tasks import record_confirmation, record_done
