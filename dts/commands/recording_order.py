@@ -14,6 +14,7 @@ from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_per
 from dts.core.problem import UsageError
 from dts.core.series import collect_target, read_series
 from dts.report import recorded as words
+from dts.report.words import part_name
 from dts.store.compose import Scalar
 from dts.store.recording import Desk
 
@@ -36,6 +37,12 @@ class Order(NamedTuple):
     def registry(self) -> Registry:
         """Short for the desk's registry."""
         return self.desk.registry
+
+    @property
+    def subject(self) -> str:
+        """The id, with its level or unit."""
+        name = part_name(self.part, self.registry)
+        return f"{self.target.id} ({name})" if name else self.target.id
 
     @property
     def assignment(self) -> Assignment:
