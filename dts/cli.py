@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -105,12 +105,14 @@ def _program(
         status(ctx)
 
 
-def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, today: date | None = None, keyboard: TextIO | None = None) -> int:
     """Run one command and return its exit code; nothing but this code and the two streams leaves it.
 
-    `today` stands in for the clock (then the moment is 09:15 of that day).
+    `today` stands in for the clock (then the moment is 09:15 of that day), `keyboard` for somebody at a terminal.
     """
     console = open_console(os.environ)
+    if keyboard is not None:
+        console = console._replace(can_ask=True, keyboard=keyboard)
     try:
         now = datetime.now(VIETNAM) if today is None else datetime.combine(today, time(9, 15), VIETNAM)
         context = Context(console, now.date(), now.replace(microsecond=0), os.environ, Path.cwd())

@@ -32,15 +32,26 @@ class Console(NamedTuple):
     can_ask: bool = False
     """Somebody sits at the keyboard: stdin and stderr are a terminal."""
     err_is_terminal: bool = False
+    keyboard: TextIO | None = None
+    """What answers are read from; None: the process's stdin."""
 
     def ask(self, question: str) -> str:
         """Put a question on stderr and read one line; the end of input raises KeyboardInterrupt."""
         self.err.write(safe(question))
         self.err.flush()
-        answer = sys.stdin.readline()
+        answer = (self.keyboard or sys.stdin).readline()
         if not answer:
             raise KeyboardInterrupt
         return answer.rstrip("\n")
+
+    def read_all(self, end: str) -> bytes:
+        """Everything on stdin; typed at a terminal, up to a line that is only `end`, or the end of input."""
+        if not self.can_ask:
+            return sys.stdin.buffer.read() if sys.stdin is not None else b""
+        lines: list[str] = []
+        while (line := (self.keyboard or sys.stdin).readline()) and line.strip() != end:
+            lines.append(line)
+        return "".join(lines).encode("utf-8", "surrogateescape")
 
     def width(self, wanted: int | None) -> int:
         """Columns to fill: as asked, else the terminal's, else 80."""
@@ -98,6 +109,8 @@ def open_console(environ: Mapping[str, str]) -> Console:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     is_terminal = sys.stdout.isatty()
     colour = is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((NATURAL_WIDTH, 24)).columns if is_terminal else NATURAL_WIDTH

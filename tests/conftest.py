@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -39,12 +41,31 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+class Typist(io.StringIO):
+    """Somebody at a terminal: each line is read when it is asked for and stands on the screen behind its question."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+
+    def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+        """The next line; Ctrl-C where it says so."""
+        line = super().readline(-1 if size is None else size)
+        if line == "\x03\n":
+            raise KeyboardInterrupt
+        sys.stderr.write(line)
+        return line
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line in this process: `run("status", "--json", folder=path, today=date(2025, 2, 25))`."""
+    """Run a command line in this process: `run("status", "--json", folder=path, today=date(2025, 2, 25))`.
 
-    def call(*argv: str, folder: Path = ROOT, today: date | None = None) -> Result:
-        code = main(["-C", str(folder), *argv], today=today)
+    With `typed` somebody sits at a terminal and types these lines, one to each question.
+    """
+
+    def call(*argv: str, folder: Path = ROOT, today: date | None = None, typed: Sequence[str] | None = None) -> Result:
+        keyboard = None if typed is None else Typist(typed)
+        code = main(["-C", str(folder), *argv], today=today, keyboard=keyboard)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

@@ -10,7 +10,7 @@ import typer
 from dts.commands import options
 from dts.commands.assigning import Change, Plan, revise
 from dts.commands.context import Context, find_group, find_owner, find_part, find_target, read_day
-from dts.commands.recording import refusal
+from dts.commands.recording_judged import refusal
 from dts.core.dates import parse_date
 from dts.core.numerals import parse_number
 from dts.core.problem import UsageError

@@ -7,7 +7,7 @@ from typing import Any
 
 from dts.commands.assigning import Change, Plan, check_owner, say, write
 from dts.commands.context import find_owner
-from dts.commands.recording import refusal
+from dts.commands.recording_judged import refusal
 from dts.core.dates import parse_date
 from dts.core.lookup import fold
 from dts.core.model import Kind

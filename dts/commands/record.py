@@ -9,7 +9,8 @@ import typer
 
 from dts.commands import options
 from dts.commands.context import Context, find_part, find_target, read_day
-from dts.commands.recording import example, record_figure, refusal
+from dts.commands.recording import record_figure
+from dts.commands.recording_judged import example, refusal
 from dts.commands.recording_order import Order
 from dts.commands.recording_remarks import record_remark, record_withdrawal
 from dts.commands.recording_tasks import record_confirmation, record_done
@@ -25,7 +26,9 @@ dts record kh-da06-2025 --done 26/2/2025 --evidence "Kế hoạch số …/KH-UB
 dts record kh-da06-2025 --confirmed 27/2/2025
 dts record ho-so-sk --explain "Chờ Bộ Y tế chốt số liệu"
 dts record kh-da06-2025 --note "Đang trình ký"
-dts record tram-5g --withdraw --reason "Ghi nhầm chỉ tiêu\""""
+dts record tram-5g --withdraw --reason "Ghi nhầm chỉ tiêu"
+dts record --owner "cong an"          nhập lần lượt việc của một đơn vị
+dts record --from so-lieu.txt         mỗi dòng: mã, số liệu"""
 
 
 class Typed(NamedTuple):
@@ -41,9 +44,41 @@ class Typed(NamedTuple):
     json: bool
 
 
+class Many(NamedTuple):
+    """What was typed for recording several together."""
+
+    owner: str | None
+    group: str | None
+    pasted: str | None
+    """A file of lines, `-` for stdin."""
+    skip_bad: bool
+
+    @property
+    def wrong(self) -> str | None:
+        """Options that do not go together, in one sentence."""
+        if self.pasted is None:
+            return "--skip-bad chỉ dùng cùng với --from" if self.skip_bad else None
+        narrowed = self.owner is not None or self.group is not None
+        return "--owner, --group không dùng được với --from" if narrowed else None
+
+    @property
+    def first_given(self) -> str | None:
+        """The first of these options that was typed."""
+        names = {"--owner": self.owner, "--group": self.group, "--from": self.pasted, "--skip-bad": self.skip_bad}
+        return next((name for name, value in names.items() if value), None)
+
+
+NO_TARGET = (
+    "Chưa ghi: còn thiếu chỉ tiêu. Gõ như: dts record dinh-danh 762.284/980.226\n"
+    "Nhập lần lượt từng chỉ tiêu: gõ dts record ở cửa sổ lệnh. Nhập nhiều dòng cùng lúc: dts record --from TỆP"
+)
+
+
 def record(
     ctx: typer.Context,
-    target: Annotated[str | None, typer.Argument(metavar="CHỈ_TIÊU", help="Mã, hoặc một phần mã hay tên.")] = None,
+    target: Annotated[
+        str | None, typer.Argument(metavar="CHỈ_TIÊU", help="Mã, hoặc một phần mã hay tên; bỏ trống: hỏi lần lượt.")
+    ] = None,
     value: Annotated[
         list[str] | None,
         typer.Argument(metavar="SỐ_LIỆU", help="762.284/980.226, 36,18%, trên 60, 1,1 triệu; không cần ngoặc kép."),
@@ -80,14 +115,21 @@ def record(
     ] = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Rút số liệu đã ghi của kỳ (cần --reason).")] = False,
     by: Annotated[str | None, typer.Option("--by", metavar="AI", help="Ai ghi (mặc định: DTS_BY).")] = None,
+    owner: options.OwnerName = None,
+    group: options.GroupName = None,
+    pasted: Annotated[
+        str | None,
+        typer.Option("--from", metavar="TỆP", help="Nhập các dòng “mã, số liệu” từ tệp văn bản; - là dán vào đây."),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Với --from: ghi các dòng đúng, bỏ các dòng không nhận.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Chấp nhận số bất thường, không hỏi.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Xem trước, không ghi.")] = False,
     json: options.Json = False,
 ) -> int:
     """Ghi số liệu mới, đính chính, giải trình hoặc báo hoàn thành nhiệm vụ."""
     context: Context = ctx.obj
-    if target is None:
-        raise UsageError("Chưa ghi: còn thiếu chỉ tiêu. Gõ như: dts record dinh-danh 762.284/980.226")
     typed = {
         "source": source,
         "published": published,
@@ -98,7 +140,57 @@ def record(
         "by": by or context.environ.get("DTS_BY"),
     }
     given = Typed(part, period, day, _clean(typed), withdraw, yes, dry_run, json)
+    many = Many(owner, group, pasted, skip_bad)
+    if target is None or pasted is not None:
+        alone = _only_alone(given, done, confirmed, pasted)
+        return _record_many(context, target, many, alone, given)
+    if (name := many.first_given) is not None:
+        raise UsageError(f"Chưa ghi: đã nêu chỉ tiêu {target} thì không dùng {name}.")
     return _record(context, target, value or [], done, confirmed, given)
+
+
+def _only_alone(given: Typed, done: str | None, confirmed: str | None, pasted: str | None) -> str | None:
+    """The first option typed that speaks of one target only."""
+    texts = given.texts
+    found = {
+        "--done": done,
+        "--confirmed": confirmed,
+        **{f"--{key}": texts[key] for key in ("evidence", "published", "note", "explain")},
+        "--withdraw": given.withdraw,
+        "--json": given.json,
+        "--reason": pasted is None and texts["reason"],
+        "--date": pasted is None and given.day,
+    }
+    return next((name for name, value in found.items() if value), None)
+
+
+def _record_many(context: Context, target: str | None, many: Many, alone: str | None, given: Typed) -> int:
+    """Pasted lines, or the walk through what is expected; without a terminal the latter is a usage error."""
+    wrong = many.wrong
+    if wrong is not None:
+        raise UsageError(f"Chưa ghi: {wrong}.")
+    if many.pasted is not None and target is not None:
+        raise UsageError("Chưa ghi: --from đọc mã chỉ tiêu ở từng dòng; bỏ chỉ tiêu gõ sau lệnh.")
+    if many.pasted is None and (alone is not None or not context.can_ask):
+        raise UsageError(NO_TARGET if alone is None else f"{NO_TARGET}\n{alone} chỉ dùng cùng với một chỉ tiêu.")
+    if alone is not None:
+        raise UsageError(f"Chưa ghi: {alone} không dùng được với --from.")
+    from dts.commands.recording_draft import Setting
+
+    desk = context.open_desk()
+    try:
+        part = find_part(desk.registry, given.part)
+    except UsageError as error:
+        raise refusal(str(error)) from None
+    day = read_day(given.day, "--date")
+    setting = Setting(context, desk, part, given.period, day, given.texts, given.yes, given.dry_run)
+    if many.pasted is not None:
+        from dts.commands.recording_paste import paste
+
+        return paste(setting, many)
+    from dts.commands.recording_walk import walk
+
+    return walk(setting, many.owner, many.group)
 
 
 def _clean(texts: Mapping[str, str | None]) -> dict[str, str | None]:

@@ -12,8 +12,9 @@ from dts.core.log import Figure
 from dts.core.model import Assignment, Registry, Target
 from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_period, period_of_data
 from dts.core.problem import UsageError
-from dts.core.series import collect_target
+from dts.core.series import collect_target, read_series
 from dts.report import recorded as words
+from dts.report.words import part_name
 from dts.store.compose import Scalar
 from dts.store.recording import Desk
 
@@ -36,6 +37,12 @@ class Order(NamedTuple):
     def registry(self) -> Registry:
         """Short for the desk's registry."""
         return self.desk.registry
+
+    @property
+    def subject(self) -> str:
+        """The id, with its level or unit."""
+        name = part_name(self.part, self.registry)
+        return f"{self.target.id} ({name})" if name else self.target.id
 
     @property
     def assignment(self) -> Assignment:
@@ -67,6 +74,15 @@ class Order(NamedTuple):
         figures = [figure for figure in desk.log.figures if figure.target == self.target.id]
         collected = collect_target(self.registry, self.target, figures, self.context.today)
         return assess_part(self.registry, self.target, collected, self.part, self.context.today)
+
+    def as_typed(self, row: Assessment) -> Assessment:
+        """The same verdict beside the figures as they were entered: those of a sum over the year are of one period."""
+        if not row.assignment.yearly_sum:
+            return row
+        wanted = (self.target.id, self.part)
+        entered = [figure for figure in self.desk.log.figures if (figure.target, figure.part) == wanted]
+        series = read_series(entered, self.calendar, self.context.today, every=row.assignment.every)
+        return row._replace(series=series)
 
     def row_with(self, figure: Figure) -> Assessment:
         """The verdict as it would be with one more figure."""

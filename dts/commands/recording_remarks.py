@@ -17,7 +17,7 @@ def record_withdrawal(order: Order) -> int:
     """Take the current figure of a period back; it stays in the file as history."""
     if order.texts["reason"] is None:
         raise UsageError('Chưa ghi: rút số liệu phải nêu lý do: --reason "..."')
-    row = order.row()
+    row = order.as_typed(order.row())
     period, chosen = order.period()
     found = [item for item in row.series if item.figure.period == period and not item.reported]
     if order.day is not None:

@@ -6,6 +6,7 @@ from dts.commands.recording import with_remarks
 from dts.commands.recording_answer import Done, place, row_after, say
 from dts.commands.recording_order import Order
 from dts.core.dates import parse_date
+from dts.core.log import Figure
 from dts.core.model import Kind
 from dts.core.period import Period, PeriodKind, parse_period
 from dts.core.problem import UsageError
@@ -18,23 +19,10 @@ def record_done(order: Order, typed: str) -> int:
     """A task done on a day (or in a month, 10/2024)."""
     if order.target.kind is not Kind.TASK:
         raise UsageError("Chưa ghi: chỉ nhiệm vụ mới có --done; chỉ tiêu này cần số liệu.")
-    done, period = _done_day(typed)
-    texts = order.texts
-    fields: dict[str, Scalar | None] = {
-        "target": order.target.id,
-        "for": order.part,
-        "done": done,
-        "evidence": texts["evidence"],
-        "source": texts["source"],
-        "note": texts["note"],
-        "reason": texts["reason"],
-        **order.stamp(),
-    }
-    entry = Entry("figure", fields)
-    figure = read_figure(order.registry, period, entry, order.context.today)
+    period, entry, figure = read_done(order, typed)
     before = order.row()
     old = before.latest
-    if old is not None and texts["reason"] is None:
+    if old is not None and order.texts["reason"] is None:
         shown = old.figure.done.text if old.figure.done else ""
         raise UsageError(
             f'Chưa ghi: nhiệm vụ này đã báo hoàn thành {shown}. Nếu là đính chính, gõ lại kèm lý do: --reason "..."'
@@ -52,6 +40,24 @@ def record_done(order: Order, typed: str) -> int:
     lines = words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
     say(order, Done("correction" if old else "done", period, tuple(entries), recorded, row, replaced=old), lines)
     return 0
+
+
+def read_done(order: Order, typed: str, *, option: str = "--done: ") -> tuple[Period, Entry, Figure]:
+    """The entry of a task done on a day, or in a month, and the period it is filed under; `option` opens a refusal."""
+    done, period = _done_day(typed, option)
+    texts = order.texts
+    fields: dict[str, Scalar | None] = {
+        "target": order.target.id,
+        "for": order.part,
+        "done": done,
+        "evidence": texts["evidence"],
+        "source": texts["source"],
+        "note": texts["note"],
+        "reason": texts["reason"],
+        **order.stamp(),
+    }
+    entry = Entry("figure", fields)
+    return period, entry, read_figure(order.registry, period, entry, order.context.today)
 
 
 def record_confirmation(order: Order, typed: str) -> int:
@@ -88,15 +94,15 @@ def record_confirmation(order: Order, typed: str) -> int:
     return 0
 
 
-def _done_day(typed: str) -> tuple[Scalar, Period]:
+def _done_day(typed: str, option: str = "--done: ") -> tuple[Scalar, Period]:
     try:
         day = parse_date(typed)
     except ValueError as error:
         try:
             month = parse_period(typed)
         except ValueError:
-            raise UsageError(f"Chưa ghi: --done: {error}.") from None
+            raise UsageError(f"Chưa ghi: {option}{error}.") from None
         if month.kind is not PeriodKind.MONTH:
-            raise UsageError(f"Chưa ghi: --done: {error}.") from None
+            raise UsageError(f"Chưa ghi: {option}{error}.") from None
         return f"{month.last_month:02d}/{month.year}", month
     return day, Period(day.year, day.month, 1)

@@ -104,16 +104,17 @@ def expected_periods(
     last = last_closed(every, today, calendar)
     while exists_until is not None and last.cutoff(calendar) > exists_until:
         last = last.previous()
-    first = _first_expected(series, assignment, calendar, first_known)
+    first = first_expected(series, assignment, calendar, first_known)
     if first is not None and exists_since is not None:
         while first.cutoff(calendar) < exists_since:
             first = first.next()
     return () if first is None else tuple(periods_between(first, last))
 
 
-def _first_expected(
-    series: Series, assignment: Assignment, calendar: Calendar, first_known: Period | None
+def first_expected(
+    series: Series, assignment: Assignment, calendar: Calendar, first_known: Period | None = None
 ) -> Period | None:
+    """The first period of `every` for which a figure is expected; None when nothing says so yet."""
     every = assignment.every
     if every is None:
         return None

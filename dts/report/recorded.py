@@ -147,10 +147,7 @@ def nothing_to_withdraw(row: Assessment, period: Period) -> str:
 
 def conflict_text(row: Assessment, old: Current, new: Current) -> str:
     """A second figure for the same period without a reason."""
-    figure = old.figure
-    who = figure.recorded_by or ""
-    when = format_date(day_of(figure.recorded_at)) if figure.recorded_at is not None else ""
-    by = f" ({' ghi '.join(filter(None, (who, when)))})" if who and when else f" ({who or when})" if who or when else ""
+    figure, by = old.figure, who_recorded(old.figure)
     lines = [
         f"Chưa ghi: kỳ {figure.period.label} đã có số liệu khác của chỉ tiêu này.",
         f"  Đang có:  {reading(row, old)}{by}",
@@ -158,6 +155,15 @@ def conflict_text(row: Assessment, old: Current, new: Current) -> str:
         '  Nếu là đính chính, gõ lại kèm lý do: --reason "..."',
     ]
     return "\n".join(lines)
+
+
+def who_recorded(figure: Figure) -> str:
+    """` (Công an tỉnh ghi 20/02/2025)`, as far as it is known."""
+    who = figure.recorded_by or ""
+    when = format_date(day_of(figure.recorded_at)) if figure.recorded_at is not None else ""
+    if who and when:
+        return f" ({who} ghi {when})"
+    return f" ({who or when})" if who or when else ""
 
 
 def _difference(row: Assessment, old: Current, new: Current) -> str:
