@@ -33,7 +33,7 @@ DESCRIPTION = (
 INTERRUPTED = 130
 WRITERS = ("record", "assign")
 """Commands whose every refusal says that nothing was written."""
-COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check", "init")
+COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check", "init", "edit")
 """Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES."""
 
 
