@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import typer
 
 from dts import __version__
-from dts.commands.context import Context
+from dts.commands.context import COMPLETING, Context
 from dts.commands.help import Command, Group
 from dts.console import Console, open_console, problem_lines, silence
 from dts.core.dates import VIETNAM
@@ -33,7 +33,7 @@ DESCRIPTION = (
 INTERRUPTED = 130
 WRITERS = ("record", "assign")
 """Commands whose every refusal says that nothing was written."""
-COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check", "init", "edit")
+COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check", "init", "edit", "completion")
 """Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES."""
 
 
@@ -107,6 +107,10 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
     try:
         now = datetime.now(VIETNAM) if today is None else datetime.combine(today, time(9, 15), VIETNAM)
         context = Context(console, now.date(), now.replace(microsecond=0), os.environ, Path.cwd())
+        if os.environ.get(COMPLETING):
+            from dts.commands.completing import answer
+
+            return answer(build(), context, os.environ[COMPLETING])
         code = _run(list(sys.argv[1:] if argv is None else argv), context)
         console.out.flush()
         console.err.flush()

@@ -17,6 +17,9 @@ from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
 if TYPE_CHECKING:
     from dts.store.recording import Desk
 
+COMPLETING = "_DTS_COMPLETE"
+"""Set by a shell's script when Tab was pressed: `complete_bash`, …; then the program answers with words to offer."""
+
 
 class Context(NamedTuple):
     """The world of one run, handed in by `cli.main`."""
