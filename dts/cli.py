@@ -7,7 +7,7 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
 from keyword import iskeyword
@@ -17,10 +17,11 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from dts import __version__
-from dts.commands.context import Context
+from dts.commands.context import COMPLETING, Context
 from dts.commands.help import Command, Group
 from dts.console import Console, open_console, problem_lines, silence
 from dts.core.dates import VIETNAM
+from dts.core.lookup import fold
 from dts.core.problem import DataError, UnconfirmedError, UsageError, WriteError
 from dts.store.signals import StoppedAfterWriting
 
@@ -31,7 +32,10 @@ DESCRIPTION = (
 INTERRUPTED = 130
 WRITERS = ("record", "assign", "import")
 """Commands whose every refusal says that nothing was written."""
-COMMANDS = ("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "export")
+COMMANDS = (
+    *("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "export"),
+    *("init", "edit", "completion"),
+)
 """Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES.
 
 A NAME that is a word of Python has an underscore behind it there.
@@ -90,7 +94,7 @@ def _program(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Đọc lại mọi tệp từ đầu, không dùng kết quả đọc đã lưu tạm.")
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False,
+    version: Annotated[bool, typer.Option("-V", "--version", help="In phiên bản rồi thoát.")] = False,
 ) -> None:
     if folder is not None:
         ctx.obj = ctx.obj._replace(folder=Path(folder))
@@ -116,6 +120,10 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None, keyboa
     try:
         now = datetime.now(VIETNAM) if today is None else datetime.combine(today, time(9, 15), VIETNAM)
         context = Context(console, now.date(), now.replace(microsecond=0), os.environ, Path.cwd())
+        if os.environ.get(COMPLETING):
+            from dts.commands.completing import answer
+
+            return answer(build(), context, os.environ[COMPLETING])
         code = _run(list(sys.argv[1:] if argv is None else argv), context)
         console.out.flush()
         console.err.flush()
@@ -192,7 +200,7 @@ def usage_sentence(error: Exception) -> str | None:
         case "NoSuchOption":
             option = getattr(error, "option_name", "")
             near = [each for each in (getattr(error, "possibilities", None) or []) if each]
-            hint = f" Gần giống: {', '.join(sorted(near))}." if near else ""
+            hint = f" Gần giống: {', '.join(sorted(near))}." if near else _belongs_behind(option, context)
             sentence = f"Không có tùy chọn {option}.{hint}"
         case "MissingParameter":
             sentence = f"Còn thiếu {name}."
@@ -207,6 +215,13 @@ def usage_sentence(error: Exception) -> str | None:
     return f"{sentence} Xem thêm: {path} --help"
 
 
+def _belongs_behind(option: str, context: Any) -> str:
+    """Where an option goes that was typed before the command it belongs to."""
+    commands = getattr(context.command, "commands", {}) if context is not None else {}
+    found = [name for name, each in commands.items() for param in each.params if option in param.opts]
+    return f" Tùy chọn này đứng sau lệnh: {PROGRAM} {found[0]} {option}." if found else ""
+
+
 def _other_usage(error: Exception, context: Any) -> str:
     import re
 
@@ -215,9 +230,19 @@ def _other_usage(error: Exception, context: Any) -> str:
     if command is None:
         extra = re.search(r"unexpected extra arguments? \((.*)\)", message, re.DOTALL)
         return f"Thừa: {extra[1]}." if extra else "Lệnh gõ chưa đúng."
+    known = context.command.commands if context is not None else {}
+    near = closest_commands(command[1], {name: each.short_help or "" for name, each in known.items()})
+    hint = f" Gần giống: {', '.join(near)}." if near else f" Các lệnh: {', '.join(known)}."
+    return f"Không có lệnh “{command[1]}”.{hint}"
+
+
+def closest_commands(typed: str, known: Mapping[str, str]) -> list[str]:
+    """Commands spelled much like what was typed, else those whose help has its words, else those spelled a bit so."""
     from difflib import get_close_matches
 
-    known = list(context.command.commands) if context is not None else []
-    near = get_close_matches(command[1], known, n=1)
-    hint = f" Có phải là: {PROGRAM} {near[0]}?" if near else f" Các lệnh: {', '.join(known)}."
-    return f"Không có lệnh “{command[1]}”.{hint}"
+    typed, words = typed.lower(), fold(typed)
+    return (
+        get_close_matches(typed, list(known), n=2, cutoff=0.75)
+        or [name for name, summary in known.items() if words and f" {words} " in f" {fold(summary)} "]
+        or get_close_matches(typed, list(known), n=2)
+    )

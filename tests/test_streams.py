@@ -146,3 +146,10 @@ def test_the_folder_comes_from_the_environment() -> None:
     )
     assert finished.returncode == 0, finished.stderr.decode()
     assert finished.stdout.decode().startswith("Vĩnh Phúc, thứ Ba 25/02/2025")
+
+
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version_is_one_line(option: str) -> None:
+    """`dts -V` names program and version."""
+    finished = start([sys.executable, "-m", "dts", option], BARE)
+    assert (finished.returncode, finished.stdout, finished.stderr) == (0, b"dts 0.1.0\n", b"")

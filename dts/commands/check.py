@@ -39,7 +39,7 @@ def check(
     if clarity:
         return _show_clarity(context, today, columns, json=json)
     folder = find_folder(context.folder, environ=context.environ, current=context.current)
-    verdict = _judge(read_all(folder, context.today), today)
+    verdict = judge_all(read_all(folder, context.today), today)
     if json:
         from dts.render.data import to_json
 
@@ -49,7 +49,7 @@ def check(
     return 1 if verdict.errors else 0
 
 
-def _judge(reading: Reading, today: date) -> Verdict:
+def judge_all(reading: Reading, today: date) -> Verdict:
     """The problems of all files, and what the rules say of the sound ones."""
     if reading.registry is None:
         return Verdict(reading.problems, (), targets_sound=False)
@@ -62,18 +62,24 @@ def _judge(reading: Reading, today: date) -> Verdict:
 
 
 def _show(context: Context, verdict: Verdict, columns: int | None) -> None:
-    """Problems as every reader prints them, then one line per finding; the counts first, or last after problems."""
+    """What was found; the counts first, or last after problems."""
     console = context.console
     room = columns or (console.terminal_width if console.is_terminal else None)
-    lines = [line for problem in verdict.problems for line in problem_lines(problem)]
-    for noted in verdict.noted:
-        word, text = noted_text(noted)
-        lines += _fitted(f"{word}  ", text, room)
+    lines = verdict_lines(verdict, room)
     if verdict.problems:
         lines += _fitted("", closing_line(verdict), room)
     else:
         lines = _fitted("", opening_line(verdict), room) + lines
     console.text(lines)
+
+
+def verdict_lines(verdict: Verdict, room: int | None) -> list[str]:
+    """Problems as every reader prints them, then one line per finding."""
+    lines = [line for problem in verdict.problems for line in problem_lines(problem)]
+    for noted in verdict.noted:
+        word, text = noted_text(noted)
+        lines += _fitted(f"{word}  ", text, room)
+    return lines
 
 
 def _fitted(front: str, text: str, room: int | None) -> list[str]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from dts.store.recording import Desk
     from dts.store.verdicts import View
 
+COMPLETING = "_DTS_COMPLETE"
+"""Set by a shell's script when Tab was pressed: `complete_bash`, …; then the program answers with words to offer."""
+
 
 class Context(NamedTuple):
     """The world of one run, handed in by `cli.main`."""
@@ -117,13 +120,13 @@ def find_target(registry: Registry, typed: str) -> str:
     """The one target meant by what was typed; several or none is a UsageError that lists them."""
     names = {key: (target.whole.name, target.whole.short) for key, target in registry.targets.items()}
     labels = {key: target.whole.short for key, target in registry.targets.items()}
-    return _one(typed, names, labels, "chỉ tiêu, nhiệm vụ")
+    return pick_one(typed, names, labels, "chỉ tiêu, nhiệm vụ")
 
 
 def find_owner(registry: Registry, typed: str) -> str:
     """The one agency meant by what was typed."""
     names = {key: (owner.name, owner.short) for key, owner in registry.owners.items()}
-    return _one(typed, names, {key: owner.short for key, owner in registry.owners.items()}, "đơn vị")
+    return pick_one(typed, names, {key: owner.short for key, owner in registry.owners.items()}, "đơn vị")
 
 
 def find_part(registry: Registry, typed: str | None) -> str | None:
@@ -143,16 +146,17 @@ def find_part(registry: Registry, typed: str | None) -> str | None:
 def find_group(registry: Registry, typed: str) -> str:
     """The one group meant by what was typed."""
     names = {key: (group.name,) for key, group in registry.groups.items()}
-    return _one(typed, names, {key: group.name for key, group in registry.groups.items()}, "nhóm")
+    return pick_one(typed, names, {key: group.name for key, group in registry.groups.items()}, "nhóm")
 
 
 def find_profile(registry: Registry, typed: str) -> str:
     """The one report of `[reports]` meant by what was typed."""
     labels = {key: each.agency or each.title or key for key, each in registry.reports.items()}
-    return _one(typed, {key: (label,) for key, label in labels.items()}, labels, "báo cáo")
+    return pick_one(typed, {key: (label,) for key, label in labels.items()}, labels, "báo cáo")
 
 
-def _one(typed: str, names: Mapping[str, Iterable[str]], labels: Mapping[str, str], what: str) -> str:
+def pick_one(typed: str, names: Mapping[str, Iterable[str]], labels: Mapping[str, str], what: str) -> str:
+    """The one of several ids meant by what was typed; several or none is a UsageError that lists them."""
     found = find(typed, names, names)
     if len(found) == 1:
         return found[0]

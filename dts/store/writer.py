@@ -124,7 +124,7 @@ def _prepare(path: Path, old: bytes | None, new: bytes) -> Path:
 
 
 def _cannot_write(path: Path, error: OSError) -> WriteError:
-    return WriteError(f"Không ghi được tệp {path.name}: {_why(error)}. Chưa ghi gì.")
+    return WriteError(f"Không ghi được tệp {path.name}: {describe_write_error(error)}. Chưa ghi gì.")
 
 
 def _remove(temporary: Path) -> None:
@@ -173,7 +173,8 @@ def _swap(temporary: Path, path: Path) -> None:
     os.replace(temporary, path)  # noqa: PTH105
 
 
-def _why(error: OSError) -> str:
+def describe_write_error(error: OSError) -> str:
+    """Why something could not be written, in Vietnamese."""
     import errno
 
     known = {
@@ -198,7 +199,7 @@ def _verify(path: Path, new: bytes) -> None:
                 os.close(descriptor)
         same = path.read_bytes() == new
     except OSError as error:
-        raise UnconfirmedError(f"ĐÃ GHI, chưa xác nhận trên đĩa ({_why(error)}).") from None
+        raise UnconfirmedError(f"ĐÃ GHI, chưa xác nhận trên đĩa ({describe_write_error(error)}).") from None
     if not same:
         raise UnconfirmedError("ĐÃ GHI, nhưng ngay sau đó tệp bị chương trình khác sửa.")
 

@@ -93,7 +93,14 @@ def test_targets_are_found_without_diacritics(run: Run) -> None:
         (["status", "dat-dai", "--by-unit"], "không giao riêng"),
         (["status", "--nope"], "Không có tùy chọn --nope"),
         (["status", "--as-of"], "phải có giá trị đi kèm"),
-        (["sattus"], "Có phải là: dts status?"),
+        (["sattus"], "Không có lệnh “sattus”. Gần giống: status. Xem thêm: dts --help"),
+        (["-C", ".", "soat"], "Gần giống: check."),
+        (["bao-cao"], "Gần giống: report."),
+        (["ghi"], "Gần giống: record."),
+        (["xyz"], "Các lệnh: status, record,"),
+        (["--as-of", "25/2/2025"], "Tùy chọn này đứng sau lệnh: dts status --as-of."),
+        (["show", "dihn-danh"], "Gần giống: dinh-danh"),
+        (["owners", "ca-tihn"], "Gần giống: ca-tinh"),
     ],
 )
 def test_what_was_typed_wrong_gets_one_sentence(run: Run, argv: list[str], sentence: str) -> None:
