@@ -13,7 +13,7 @@ from time import monotonic
 from typing import NamedTuple, TextIO, TypeVar
 
 from dts.core.problem import Problem, UnconfirmedError
-from dts.render.layout import NATURAL_WIDTH, Line, plain
+from dts.render.lines import NATURAL_WIDTH, Line, plain
 from dts.render.safe import safe
 
 PATIENCE = 1.0

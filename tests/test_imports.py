@@ -27,10 +27,11 @@ START = {
         "dts.report.document",
         "dts.report.folding",
         "dts.report.footnotes",
+        "dts.report.names",
         "dts.report.sections",
     ),
     *("dts.report.status", "dts.report.status_rows", "dts.report.words"),
-    *("dts.render", "dts.render.layout", "dts.render.safe"),
+    *("dts.render", "dts.render.layout", "dts.render.lines", "dts.render.safe"),
 }
 READERS = {
     *(

@@ -13,7 +13,8 @@ from dts.console import problem_lines
 from dts.core.assess import assess_all
 from dts.core.checks import find_all
 from dts.core.finding import gather
-from dts.render.layout import hanging, layout_view
+from dts.render.layout import layout_view
+from dts.render.lines import hanging
 from dts.render.safe import safe
 from dts.report.check import Noted, Verdict, check_data, closing_line, in_order, noted_text, opening_line
 from dts.store.workspace import Reading, find_folder, read_all

@@ -20,7 +20,8 @@ from dts.core.lookup import fold
 from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
 from dts.render.formats import Format
-from dts.report.words import EVERY_NAMES, KIND_NAMES, LEVEL_NAMES, STATUS_NAMES
+from dts.report.names import LEVEL_NAMES
+from dts.report.words import EVERY_NAMES, KIND_NAMES, STATUS_NAMES
 from dts.store.known import known_periods, known_registry
 from dts.store.workspace import find_folder
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from dts.render.layout import wrap
+from dts.render.lines import wrap
 
 WIDTH = 80
 ANY = "*"

@@ -19,7 +19,7 @@ from dts.core.period import Period
 from dts.core.problem import DataError, Place, Problem, UnconfirmedError, UsageError, WriteError
 from dts.report import imported as words
 from dts.report.imported import Incoming
-from dts.report.words import part_name
+from dts.report.names import part_name
 from dts.store.recording import Desk, Entry, judge_entries, period_path, write_entries
 from dts.store.signals import StoppedAfterWriting, finish_first
 from dts.store.tidy import Draft, Tidy, read_tidy

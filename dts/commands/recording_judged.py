@@ -16,7 +16,7 @@ from dts.core.plausible import find_doubts
 from dts.core.problem import UsageError
 from dts.core.series import Current
 from dts.report import recorded as words
-from dts.report.words import part_name
+from dts.report.names import part_name
 from dts.store.compose import Scalar
 from dts.store.recording import Entry, read_figure
 

@@ -14,7 +14,7 @@ from dts.core.period import Calendar, Period, PeriodKind, last_closed, parse_per
 from dts.core.problem import UsageError
 from dts.core.series import collect_target, read_series
 from dts.report import recorded as words
-from dts.report.words import part_name
+from dts.report.names import part_name
 from dts.store.compose import Scalar
 from dts.store.recording import Desk
 

@@ -15,7 +15,7 @@ from dts.commands.recording_tasks import read_done
 from dts.core.expected import Expected
 from dts.core.problem import UsageError
 from dts.core.typed import clean_text
-from dts.render.layout import hanging
+from dts.render.lines import hanging
 from dts.report import guided as words
 from dts.report.guided_help import MARKS, help_rows
 from dts.report.readings import echo

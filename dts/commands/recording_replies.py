@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dts.commands.context import Context
 from dts.core.problem import UsageError
 from dts.core.typed import clean_text
-from dts.render.layout import hanging, wrap
+from dts.render.lines import hanging, wrap
 from dts.render.safe import safe
 from dts.report.guided import YES_OR_NO
 from dts.report.preview import Piece

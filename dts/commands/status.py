@@ -13,8 +13,9 @@ from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
 from dts.core.scope import is_in_scope
 from dts.render.layout import fit, layout_view
+from dts.report.names import LEVEL_NAMES
 from dts.report.status import status_view
-from dts.report.words import LEVEL_NAMES, STATUS_NAMES
+from dts.report.words import STATUS_NAMES
 
 EXAMPLES = """dts status                            bảng hôm nay
 dts status --as-of 25/2/2025          bảng như ở ngày 25/2/2025

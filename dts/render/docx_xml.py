@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from html import escape
 
-from dts.render.layout import bound
+from dts.render.lines import bound
 from dts.render.safe import safe
 
 BODY = "BaoCaoThanBai"

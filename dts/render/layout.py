@@ -6,16 +6,15 @@ Only names may be shortened, never ids, numbers, dates or agencies; what does no
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from dts.core.numerals import round_half_up
+from dts.render.lines import MIN_WIDTH, Line, Span, ends, hanging, head_lines, wrap
 from dts.render.safe import safe
-from dts.report.document import ALARM, Row, Section, Tone, View
+from dts.report.document import Row, Section, Tone, View
 
 ID_WIDTH = 11
 INDENT = 14
@@ -24,24 +23,6 @@ FACT_LABEL = 17
 ONE_LINE_WIDTH = 120
 BAR_WIDTH = 140
 BAR_CELLS = 10
-NATURAL_WIDTH = 80
-MIN_WIDTH = 60
-
-
-class Span(NamedTuple):
-    """A piece of a line, already safe."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-    strong: bool = False
-
-
-Line = tuple[Span, ...]
-
-
-def plain(lines: Iterable[Line]) -> str:
-    """The lines as text, without trailing spaces."""
-    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in lines)
 
 
 def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Line]:
@@ -51,7 +32,7 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     for text in view.head:
         lines += head_lines(text, width)
     if view.grids:
-        from dts.render.table import layout_grid
+        from dts.render.table import layout_grid  # only views with counts
 
         for grid in view.grids:
             lines += layout_grid(grid, width)
@@ -73,50 +54,6 @@ def layout_view(view: View, width: int, *, may_shorten: bool = True) -> list[Lin
     for text in view.notes:
         lines += [(Span(line),) for line in wrap(safe(text), width)]
     return lines
-
-
-def head_lines(text: str, width: int) -> list[Line]:
-    """A sentence above the rows; an error stands out."""
-    alarm = text.startswith(ALARM)
-    tone = Tone.OVERDUE if alarm else Tone.PLAIN
-    return [(Span(line, tone, strong=alarm),) for line in wrap(safe(text), width)]
-
-
-_BREAK = r"(?<![≥≤<>])(?<!QĐ)(?<!KH)(?<!NQ)(?<!NĐ)(?<!, [THX]) (?!%)"
-"""Where a line may break: not between a sign, a level's letter or QĐ and its number, nor a number and %."""
-
-
-def wrap(text: str, width: int, indent: str = "") -> list[str]:
-    """Break at spaces, never inside a quantity; a word longer than a line stands alone. Lines start with `indent`."""
-    room = width - cell_len(indent)
-    lines: list[str] = []
-    line, used = "", 0
-    for word in re.split(_BREAK, text):
-        size = cell_len(word)
-        if line and used + 1 + size > room:
-            lines.append(indent + line)
-            line, used = word, size
-        else:
-            line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-    return [*lines, indent + line]
-
-
-def bound(text: str) -> str:
-    """The same text with no-break spaces inside quantities, for pages that break their lines themselves."""
-    return " ".join(word.replace(" ", "\u00a0") for word in re.split(_BREAK, text))
-
-
-def ends(left: str, right: str, width: int, *, strong: bool = False) -> list[Line]:
-    """Two texts at the two edges, on two lines when they do not fit on one."""
-    gap = width - cell_len(left) - cell_len(right)
-    if not right:
-        return [(Span(line, strong=strong),) for line in wrap(left, width)]
-    if gap >= 1:
-        return [(Span(left, strong=strong), Span(" " * gap), Span(right))]
-    return [
-        *((Span(line, strong=strong),) for line in wrap(left, width)),
-        (Span(" " * max(0, width - cell_len(right))), Span(right)),
-    ]
 
 
 def _rule(section: Section, width: int) -> Line:
@@ -172,13 +109,6 @@ def fit(line: str, width: int) -> list[str]:
     """A plain line as it is where it fits, else wrapped with its indent."""
     text = line.lstrip(" ")
     return [line] if cell_len(line) <= width else wrap(text, width, line[: len(line) - len(text)])
-
-
-def hanging(front: str, text: str, width: int) -> list[str]:
-    """Text behind a front; further lines start below the text."""
-    indent = " " * cell_len(front)
-    first, *rest = wrap(text, width, indent)
-    return [front + first[len(indent) :], *rest]
 
 
 def _right(row: Row) -> Span:

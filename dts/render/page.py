@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from dts.render.chart import draw_mark
-from dts.render.layout import MIN_WIDTH, Line, Span, ends, hanging, head_lines, wrap
+from dts.render.lines import MIN_WIDTH, Line, Span, ends, hanging, head_lines, wrap
 from dts.render.safe import safe
 from dts.report.page import Bar, Block, Column, Deeper, Page, Pair, Table, TableRow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from dts.render.layout import Line, Span, wrap
+from dts.render.lines import Line, Span, wrap
 from dts.render.numbering import END, SIGNER, mark_parts
 from dts.render.safe import safe
 from dts.report.paper import Band, Heading, Item, Letterhead, Note, Paper, Paragraph, Part, Source, Table

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from dts.render.layout import wrap
+from dts.render.lines import wrap
 from dts.render.markup import clipped, text
 from dts.render.svg_labels import LETTER, LINE, Box, Label, along, around, put, size, spot
 from dts.render.svg_scale import Scale, day_text, day_ticks, days_shown, px, value_text, value_ticks

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from dts.render.layout import Line, Span, wrap
+from dts.render.lines import Line, Span, wrap
 from dts.render.safe import safe
 from dts.report.document import Grid
 

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from typer import style
 
-from dts.render.layout import Line, Span
+from dts.render.lines import Line, Span
 from dts.report.document import Tone
 
 STYLES = {

@@ -15,18 +15,11 @@ from dts.core.series import Current
 from dts.report.amounts import figure_time, gap_text, goal_text, own_amount, value_text
 from dts.report.document import Tone
 from dts.report.holders import Counts, add_counts, find_holders
+from dts.report.names import part_name
 from dts.report.owners import fold_levels
 from dts.report.paper import Band, Cell, Column, Form, Table
 from dts.report.sections import HEADS, TONES, Group, group_of
-from dts.report.words import (
-    capital,
-    data_text,
-    deadline_text,
-    owner_text,
-    part_name,
-    periods_text,
-    status_text,
-)
+from dts.report.words import capital, data_text, deadline_text, owner_text, periods_text, status_text
 
 
 def results_table(registry: Registry, rows: Sequence[Assessment]) -> Table:

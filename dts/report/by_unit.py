@@ -13,7 +13,8 @@ from dts.core.problem import UsageError
 from dts.report.amounts import figure_age, value_text, with_age
 from dts.report.folding import is_unit
 from dts.report.footnotes import ended_notes
-from dts.report.words import capital, data_text, part_name, parts_text, status_text
+from dts.report.names import part_name
+from dts.report.words import capital, data_text, parts_text, status_text
 
 
 def by_unit_lines(registry: Registry, rows: Sequence[Assessment], today: date, *, whole: bool = False) -> list[str]:

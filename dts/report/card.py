@@ -13,6 +13,7 @@ from dts.core.remarks import Remarks, latest_remark
 from dts.core.timeliness import Data
 from dts.report.amounts import figure_age, goal_text, value_text, with_age
 from dts.report.document import Row
+from dts.report.names import part_name
 from dts.report.overdue import unsent_text
 from dts.report.sections import Group, group_of, titled_row
 from dts.report.status_rows import completed_text, distance_phrases, monitored_text, proof_phrases
@@ -22,7 +23,6 @@ from dts.report.words import (
     days_text,
     last_day_text,
     owner_text,
-    part_name,
     parts_text,
     periods_text,
     remark_text,

@@ -11,8 +11,9 @@ from dts.core.dates import format_date
 from dts.core.model import Registry
 from dts.core.tally import assigned_rows, tally_bases, tally_clarity
 from dts.report.document import Row, Section, Tone, View
+from dts.report.names import LEVEL_NAMES, part_name
 from dts.report.status import ended_lines
-from dts.report.words import CLARITY_NAMES, LEVEL_NAMES, agency_text, part_name
+from dts.report.words import CLARITY_NAMES, agency_text
 
 SCHEMA = 1
 NOBODY = "CHƯA RÕ ĐƠN VỊ CHỦ TRÌ"

@@ -10,9 +10,10 @@ from dts.core.dates import format_date, format_weekday
 from dts.core.model import Kind, Level, Registry
 from dts.report.amounts import gap_text, goal_text, value_text
 from dts.report.folding import MANY, agencies_listed
+from dts.report.names import part_name
 from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group
 from dts.report.status import ended_lines, unassigned
-from dts.report.words import capital, days_text, owner_text, part_name, status_text
+from dts.report.words import capital, days_text, owner_text, status_text
 
 MAX_LINES = 10
 

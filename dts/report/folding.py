@@ -10,7 +10,7 @@ from typing import TypeVar
 from dts.core.assess import Assessment
 from dts.core.model import Level, Registry
 from dts.core.series import declared_parts
-from dts.report.words import LEVEL_NAMES, part_name
+from dts.report.names import LEVEL_NAMES, part_name
 
 Item = TypeVar("Item")
 

@@ -8,7 +8,7 @@ from dts.core.assess import Assessment
 from dts.core.model import Registry
 from dts.core.period import Period
 from dts.report.folding import shorten_names
-from dts.report.words import LEVEL_NAMES
+from dts.report.names import LEVEL_NAMES
 
 
 def ended_notes(registry: Registry, rows: Iterable[Assessment], *, whole: bool = False) -> list[str]:

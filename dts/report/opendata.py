@@ -17,8 +17,8 @@ from dts.core.numerals import cut
 from dts.core.period import Period
 from dts.core.series import TargetSeries, read_chains
 from dts.report.machine import row_data
+from dts.report.names import part_name
 from dts.report.opendata_columns import FIGURE_COLUMNS, TARGET_COLUMNS, Column
-from dts.report.words import part_name
 
 TARGETS, FIGURES = "targets", "figures"
 PLACES = 6

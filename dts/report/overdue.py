@@ -16,19 +16,11 @@ from dts.report.amounts import figure_age, figure_time, value_text, with_age
 from dts.report.document import Row, Section, View
 from dts.report.folding import agencies_listed, fold_units, more_units, parts_listed
 from dts.report.footnotes import ended_notes
+from dts.report.names import part_name
 from dts.report.sections import HEADS, TONES, Group, titled_row
 from dts.report.status import ended_lines, orphan_lines
 from dts.report.status_rows import distance_phrases, result_text
-from dts.report.words import (
-    day_off_text,
-    days_text,
-    last_day_text,
-    owner_text,
-    part_name,
-    parts_text,
-    periods_text,
-    remark_text,
-)
+from dts.report.words import day_off_text, days_text, last_day_text, owner_text, parts_text, periods_text, remark_text
 
 UNSENT_HEAD = "CHƯA GỬI SỐ LIỆU"
 NO_PERSON = "chưa rõ"

@@ -16,18 +16,10 @@ from dts.report.document import View
 from dts.report.folding import MANY
 from dts.report.footnotes import ended_notes
 from dts.report.holders import Holder, HolderKind, add_counts, find_holders
+from dts.report.names import LEVEL_NAMES
 from dts.report.overdue import ending_line
 from dts.report.status import ended_lines, orphan_lines
-from dts.report.words import (
-    CLARITY_NAMES,
-    LEVEL_NAMES,
-    NOTHING_ASSIGNED,
-    NOTHING_DUE,
-    capital,
-    parts_text,
-    rate_text,
-    status_text,
-)
+from dts.report.words import CLARITY_NAMES, NOTHING_ASSIGNED, NOTHING_DUE, capital, parts_text, rate_text, status_text
 
 TITLE = "RÕ NGƯỜI, RÕ VIỆC theo đơn vị chủ trì"
 

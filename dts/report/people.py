@@ -16,10 +16,11 @@ from dts.report.count_grids import count_grids
 from dts.report.document import Row, Section, Tone, View
 from dts.report.folding import fold_units, more_units
 from dts.report.holders import Counts, count_rows
+from dts.report.names import part_name
 from dts.report.owners import clarity_lines, completion_lines, day_text, split_words
 from dts.report.sections import group_of, in_urgency, titled_row
 from dts.report.status import ended_lines, orphan_lines
-from dts.report.words import owner_text, part_name
+from dts.report.words import owner_text
 
 TITLE = "RÕ NGƯỜI, RÕ VIỆC theo người chịu trách nhiệm"
 NOBODY_HEAD = "CHƯA RÕ NGƯỜI CHỊU TRÁCH NHIỆM"

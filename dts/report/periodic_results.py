@@ -16,8 +16,9 @@ from dts.core.series import Current
 from dts.report import paper
 from dts.report.amounts import amount_text, figure_age, gap_text, own_amount, value_text
 from dts.report.folding import FEW, MANY
+from dts.report.names import part_name
 from dts.report.periodic_sentences import Brief, Sources, counted, goal_phrase, result_text, sentence, unsent_text
-from dts.report.words import deadline_text, part_name, status_text
+from dts.report.words import deadline_text, status_text
 
 LEVELS = tuple(Level)
 

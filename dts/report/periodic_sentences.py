@@ -25,16 +25,9 @@ from dts.report.amounts import (
     value_text,
     with_age,
 )
+from dts.report.names import part_name
 from dts.report.sections import Group, group_of
-from dts.report.words import (
-    NO_OWNER,
-    deadline_text,
-    owner_text,
-    part_name,
-    parts_text,
-    periods_text,
-    status_text,
-)
+from dts.report.words import NO_OWNER, deadline_text, owner_text, parts_text, periods_text, status_text
 
 
 class Brief(NamedTuple):

@@ -15,7 +15,8 @@ from dts.core.period import Period
 from dts.core.plausible import Doubt, Unlikely
 from dts.core.series import Current
 from dts.report.amounts import change_text, figure_time, gap_text, goal_text, parts_of_fraction, value_text
-from dts.report.words import capital, deadline_text, part_name, status_text
+from dts.report.names import part_name
+from dts.report.words import capital, deadline_text, status_text
 
 
 def subject(registry: Registry, target: Target, part: str | None) -> str:

@@ -7,6 +7,7 @@ from dts.core.dates import format_date
 from dts.core.dossier import Dossier
 from dts.core.model import Kind, Registry
 from dts.report.document import Tone
+from dts.report.names import part_name
 from dts.report.page import Block, Page
 from dts.report.sections import TONES, group_of
 from dts.report.show_arithmetic import arithmetic_block
@@ -15,7 +16,7 @@ from dts.report.show_people import assigned_block, clarity_block, deadline_block
 from dts.report.show_result import result_block
 from dts.report.show_verdict import verdict_text
 from dts.report.status import ended_lines, orphan_lines
-from dts.report.words import CLARITY_NAMES, EVERY_NAMES, KIND_NAMES, part_name
+from dts.report.words import CLARITY_NAMES, EVERY_NAMES, KIND_NAMES
 
 
 def show_page(registry: Registry, dossier: Dossier, *, whole: bool = False) -> Page:

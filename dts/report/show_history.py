@@ -15,11 +15,12 @@ from dts.core.numerals import format_number, format_percent
 from dts.core.series import Current
 from dts.report.amounts import goal_text, parts_of_fraction, value_text
 from dts.report.footnotes import ended_units
+from dts.report.names import part_name
 from dts.report.page import Bar, Block, Column, Pair, Table, TableRow
 from dts.report.sections import Group, group_of
 from dts.report.show_result import measured_text, published_text
 from dts.report.show_verdict import part_text
-from dts.report.words import part_name, parts_text
+from dts.report.words import parts_text
 
 MOST_PARTS = 20
 """Longer lists of parts are for `dts status ID --by-unit`."""

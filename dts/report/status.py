@@ -14,13 +14,10 @@ from dts.core.timeliness import Data
 from dts.report.document import ALARM, Row, Section, View
 from dts.report.folding import fold_units, is_unit, more_units
 from dts.report.footnotes import ended_notes
+from dts.report.names import part_name
 from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, order_in_group, titled_row
 from dts.report.status_rows import monitored_text, row_cells, when_text
-from dts.report.words import (
-    capital,
-    day_off_text,
-    part_name,
-)
+from dts.report.words import capital, day_off_text
 
 Families = dict[str, list[Assessment]]
 """All rows of each target: monitored parts stand inside the row of their target, "96% (T 99, H 96, X 93)"."""

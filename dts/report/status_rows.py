@@ -17,9 +17,9 @@ from dts.report.amounts import (
     value_text,
     with_age,
 )
+from dts.report.names import LEVEL_LETTERS
 from dts.report.sections import Group, days_unsent
 from dts.report.words import (
-    LEVEL_LETTERS,
     data_text,
     days_text,
     deadline_text,

@@ -10,8 +10,9 @@ from dts.core.model import Level, Registry
 from dts.core.period import Period
 from dts.core.timeliness import Data, Timeliness
 from dts.report.document import Tone
+from dts.report.names import part_name
 from dts.report.paper import Cell, Column, Table
-from dts.report.words import capital, owner_text, part_name
+from dts.report.words import capital, owner_text
 
 MONTHS = 12
 NOTE = (

@@ -11,8 +11,9 @@ from dts.core.model import Kind, Level, Registry
 from dts.core.numerals import format_number
 from dts.core.series import Current
 from dts.report.amounts import figure_time, goal_text, value_text
+from dts.report.names import part_name
 from dts.report.paper import Cut, Point, Trend
-from dts.report.words import deadline_text, part_name
+from dts.report.words import deadline_text
 
 MOST_POINTS = 36
 """Three years of months; what is older is in the workbook and the open data."""

@@ -13,7 +13,7 @@ from typing import assert_never
 from dts.core.assess import Assessment, Status
 from dts.core.dates import format_date, format_weekday
 from dts.core.log import Remark
-from dts.core.model import DeadlineKind, Kind, Level, Owner, Registry, Rules
+from dts.core.model import DeadlineKind, Kind, Owner, Registry, Rules
 from dts.core.numerals import format_number, format_percent
 from dts.core.period import Period, PeriodKind
 from dts.core.remarks import remark_day
@@ -21,10 +21,10 @@ from dts.core.series import Current
 from dts.core.tally import Rate
 from dts.core.timeliness import Data, Timeliness
 from dts.report.amounts import figure_age, with_age
+from dts.report.folding import MANY, unsent_by_level
+from dts.report.names import LEVEL_NAMES, part_name
 
 NO_OWNER = "chưa rõ đơn vị chủ trì"
-LEVEL_NAMES = {Level.TW: "Trung ương", Level.TINH: "cấp tỉnh", Level.HUYEN: "cấp huyện", Level.XA: "cấp xã"}
-LEVEL_LETTERS = {Level.TW: "TW", Level.TINH: "T", Level.HUYEN: "H", Level.XA: "X"}
 KIND_NAMES = {
     Kind.RATIO: "tỷ lệ",
     Kind.COUNT: "số đếm",
@@ -247,15 +247,6 @@ def responsible_text(row: Assessment) -> str:
     return row.assignment.person or owner_text(row)
 
 
-def part_name(part: str | None, registry: Registry) -> str | None:
-    """cấp huyện, or the short name of a unit."""
-    if part is None:
-        return None
-    if part in registry.owners:
-        return registry.owners[part].short
-    return LEVEL_NAMES[Level(part)]
-
-
 def parts_text(item: Current | None, registry: Registry, *, whole: bool = False) -> str | None:
     """`17/19 đã báo cáo; còn: …` for a total over parts; many are shortened by level unless `whole`."""
     if item is None or not item.reported:
@@ -263,7 +254,6 @@ def parts_text(item: Current | None, registry: Registry, *, whole: bool = False)
     total = item.reported + len(item.missing)
     if not item.missing:
         return f"{total}/{total} đã báo cáo"
-    from dts.report.folding import MANY, unsent_by_level
 
     if len(item.missing) > MANY and not whole:
         return unsent_by_level(registry, item.missing, item.sent)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dts.render.layout import draw_bar, layout_view, plain, wrap
+from dts.render.layout import draw_bar, layout_view
+from dts.render.lines import plain, wrap
 from dts.render.terminal import show
 from dts.report.document import Row, Section, Tone, View
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dts.render.layout import plain
+from dts.render.lines import plain
 from dts.render.page import layout_page
 from dts.report.document import Tone
 from dts.report.page import Bar, Block, Column, Deeper, Page, Pair, Table, TableRow

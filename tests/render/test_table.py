@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dts.render.layout import plain
+from dts.render.lines import plain
 from dts.render.table import layout_grid
 from dts.report.document import Grid
 
