@@ -11,7 +11,7 @@ from dts.commands import options
 from dts.commands.context import Context, find_part, find_target, read_day
 from dts.commands.recording import record_figure
 from dts.commands.recording_judged import example, refusal
-from dts.commands.recording_order import Order
+from dts.commands.recording_order import Many, Order
 from dts.commands.recording_remarks import record_remark, record_withdrawal
 from dts.commands.recording_tasks import record_confirmation, record_done
 from dts.core.model import Kind, Target
@@ -42,30 +42,6 @@ class Typed(NamedTuple):
     yes: bool
     dry_run: bool
     json: bool
-
-
-class Many(NamedTuple):
-    """What was typed for recording several together."""
-
-    owner: str | None
-    group: str | None
-    pasted: str | None
-    """A file of lines, `-` for stdin."""
-    skip_bad: bool
-
-    @property
-    def wrong(self) -> str | None:
-        """Options that do not go together, in one sentence."""
-        if self.pasted is None:
-            return "--skip-bad chỉ dùng cùng với --from" if self.skip_bad else None
-        narrowed = self.owner is not None or self.group is not None
-        return "--owner, --group không dùng được với --from" if narrowed else None
-
-    @property
-    def first_given(self) -> str | None:
-        """The first of these options that was typed."""
-        names = {"--owner": self.owner, "--group": self.group, "--from": self.pasted, "--skip-bad": self.skip_bad}
-        return next((name for name, value in names.items() if value), None)
 
 
 NO_TARGET = (

@@ -97,3 +97,27 @@ class Order(NamedTuple):
     def stamp(self) -> dict[str, Scalar | None]:
         """Who and when."""
         return {"recorded_at": self.context.now, "recorded_by": self.texts["by"]}
+
+
+class Many(NamedTuple):
+    """What was typed for recording several together."""
+
+    owner: str | None
+    group: str | None
+    pasted: str | None
+    """A file of lines, `-` for stdin."""
+    skip_bad: bool
+
+    @property
+    def wrong(self) -> str | None:
+        """Options that do not go together, in one sentence."""
+        if self.pasted is None:
+            return "--skip-bad chỉ dùng cùng với --from" if self.skip_bad else None
+        narrowed = self.owner is not None or self.group is not None
+        return "--owner, --group không dùng được với --from" if narrowed else None
+
+    @property
+    def first_given(self) -> str | None:
+        """The first of these options that was typed."""
+        names = {"--owner": self.owner, "--group": self.group, "--from": self.pasted, "--skip-bad": self.skip_bad}
+        return next((name for name, value in names.items() if value), None)

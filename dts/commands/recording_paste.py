@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dts.commands.context import find_part, find_target
-from dts.commands.record import Many
 from dts.commands.recording_draft import Draft, Setting, draft_figure, write_drafts, written_lines
 from dts.commands.recording_judged import Judged, judge_figure
-from dts.commands.recording_order import Order
+from dts.commands.recording_order import Many, Order
 from dts.commands.recording_replies import fitted, fitted_pieces, put_text, put_yes, tell
 from dts.core.pasted import Line, read_lines
 from dts.core.problem import UsageError
