@@ -131,6 +131,8 @@ def _quantity(text: str, kind: str, unit: str | None) -> Quantity:
             break
     if not words:
         raise NoNumberError(text.strip())  # a lone > or "khoảng": named as typed
+    if re.fullmatch(_DAY, words):
+        raise ValueError(f"“{text.strip()}” là một ngày, không phải số liệu")
     if "/" in words:
         return _fraction(text, words, kind, unit, qualifier, published, estimate=estimate)
     number, rest = _number_and_rest(words, unit=unit)
@@ -143,6 +145,7 @@ def _quantity(text: str, kind: str, unit: str | None) -> Quantity:
     return Quantity(value=number, qualifier=qualifier, published=published, estimate=estimate)
 
 
+_DAY = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MEASURES = r"(?:(?:nghìn|triệu|tỷ|tỉ) )?(?:đồng|usd|km|km2|km²|ha|m2|m²|giờ|tấn|gb|tb|mbps|điểm)"
 """Units that may have decimals; anything else is counted in wholes."""
 
