@@ -11,13 +11,16 @@ from dts.report.folding import shorten_names
 from dts.report.names import LEVEL_NAMES
 
 
-def ended_notes(registry: Registry, rows: Iterable[Assessment], *, whole: bool = False) -> list[str]:
+def ended_notes(
+    registry: Registry, rows: Iterable[Assessment], *, whole: bool = False, named: bool = False
+) -> list[str]:
     """One sentence for each total and period told of: that of its latest figure, and the one now being collected."""
     found = []
     for row in rows:
         for period in told_periods(row):
             if ended := ended_units(registry, row, period, whole=whole):
-                found.append(f"{row.target.id}, {period.label}: {ended}.")
+                called = row.assignment.name if named else row.target.id
+                found.append(f"{called}, {period.label}: {ended}.")
     return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 
 from dts.core.arrears import Arrears, find_arrears
-from dts.core.assess import Status
 from dts.core.remarks import by_target
 from dts.report import paper
 from dts.report.annex import figures_table, late_table, owners_table, results_table
@@ -18,7 +17,7 @@ from dts.report.periodic_late import late_items, unsent_items
 from dts.report.periodic_results import result_items
 from dts.report.periodic_sentences import Brief, Sources, closes
 from dts.report.periodic_summary import summary_parts
-from dts.report.sections import COUNT_WORDS, TONES, Group, group_of
+from dts.report.sections import COUNT_WORDS, TONES, Group, group_of, own_lines
 from dts.report.timing import timing_table
 from dts.report.trends import draw_trends
 from dts.report.words import uncapital
@@ -70,9 +69,8 @@ def _parts(brief: Brief, arrears: Arrears) -> tuple[paper.Part, ...]:
 
 
 def _counters(brief: Brief) -> tuple[paper.Counter, ...]:
-    """One for each group of the gap table, zero included; what is only followed counts once a target."""
-    counts = Counter(group_of(row) for row in brief.rows if row.status is not Status.MONITORED)
-    counts[Group.MONITORED] = len({row.target.id for row in brief.rows if row.status is Status.MONITORED})
+    """One for each group of the gap table, zero included, counted as the table counts them."""
+    counts = Counter(group_of(row) for row in own_lines(brief.rows))
     return tuple(paper.Counter(counts[group], COUNT_WORDS[group], TONES[group]) for group in Group)
 
 

@@ -28,7 +28,9 @@ def explanation_items(brief: Brief, arrears: Arrears) -> list[paper.Part]:
     owing: dict[str, list[str]] = {}
     for item, hidden in fold_units([item for item in asked.values() if item.unexplained], lambda item: item.row):
         names = owing.setdefault(capital(owner_text(item.row)), [])
-        names.append(own_name(brief.registry, item.row) + (f" và {hidden} đơn vị khác" if hidden else ""))
+        names.append(own_name(brief.registry, item.row))
+        if hidden:
+            owing.setdefault(f"{hidden} đơn vị khác", []).append(item.row.assignment.name)
     if owing:
         listed = "; ".join(f"{agency} ({'; '.join(names)})" for agency, names in owing.items())
         found.append(paper.Item(f"Chưa giải trình: {listed}."))
@@ -101,7 +103,7 @@ def _entry_text(row: Assessment, entry: Figure) -> str:
 
 def note_items(brief: Brief) -> list[paper.Part]:
     """Breaks, thresholds, succession, unknown sending days, and a due day on which offices are closed."""
-    texts = list(view_notes(brief.registry, brief.rows))
+    texts = list(view_notes(brief.registry, brief.rows, named=True))
     due = brief.period.due(brief.calendar)
     off = day_off_text(brief.registry.rules, due)
     if off:

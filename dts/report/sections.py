@@ -92,6 +92,19 @@ def group_of(row: Assessment) -> Group:
     return Group.MISSING if row.timeliness is not None and row.timeliness.wanting and not past else group
 
 
+def own_lines(rows: Iterable[Assessment]) -> list[Assessment]:
+    """The rows with a line of their own in the gap table, which its counts are of.
+
+    Parts of a target without goal stand inside the line of the target.
+    """
+    found, seen = [], set()
+    for row in rows:
+        if row.status is not Status.MONITORED or row.target.id not in seen:
+            found.append(row)
+        seen.add(row.target.id)
+    return found
+
+
 def titled_row(group: Group, row: Assessment, part: str | None) -> Row:
     """The row of a view with mark, tone, id and names, the level or unit behind the name; nothing said yet."""
     suffix = f", {part}" if part else ""

@@ -15,7 +15,7 @@ from dts.report.document import ALARM, Row, Section, View
 from dts.report.folding import fold_units, is_unit, more_units
 from dts.report.footnotes import ended_notes
 from dts.report.names import part_name
-from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, order_in_group, titled_row
+from dts.report.sections import COUNT_WORDS, HEADS, TONES, Group, group_of, order_in_group, own_lines, titled_row
 from dts.report.status_rows import monitored_text, row_cells, when_text
 from dts.report.words import capital, day_off_text
 
@@ -40,10 +40,9 @@ def status_view(
     grouped: dict[Group, list[Assessment]] = {group: [] for group in Group}
     families: Families = {}
     for row in rows:
-        family = families.setdefault(row.target.id, [])
-        if row.status is not Status.MONITORED or not family:
-            grouped[group_of(row)].append(row)
-        family.append(row)
+        families.setdefault(row.target.id, []).append(row)
+    for row in own_lines(rows):
+        grouped[group_of(row)].append(row)
     for members in grouped.values():
         members.sort(key=order_in_group)
     sections = [
@@ -110,8 +109,13 @@ def period_text(registry: Registry, today: date) -> str:
     return f"Kỳ {period.label} ({format_date(first)} - {format_date(last)}): {when}."
 
 
-def view_notes(registry: Registry, rows: Sequence[Assessment], *, whole: bool = False) -> list[str]:
-    """What a reader must know beside the rows: unknown sending days, thresholds, breaks, succession."""
+def view_notes(
+    registry: Registry, rows: Sequence[Assessment], *, whole: bool = False, named: bool = False
+) -> list[str]:
+    """What a reader must know beside the rows: unknown sending days, thresholds, breaks, succession.
+
+    Targets go by their id, as on the screen; `named`: by their name, for papers where ids mean nothing.
+    """
     notes = []
     unknown = [row for row in rows if row.timeliness and row.timeliness.state is Data.UNKNOWN and not row.is_total]
     if unknown:
@@ -119,11 +123,12 @@ def view_notes(registry: Registry, rows: Sequence[Assessment], *, whole: bool = 
     if any(row.pace is not None and row.pace.ratio is not None for row in rows):
         high, low = registry.rules.pace
         notes.append(f"Tiến độ: ngưỡng {_threshold(high)} và {_threshold(low)} do tỉnh đặt.")
-    notes += ended_notes(registry, rows, whole=whole)
+    notes += ended_notes(registry, rows, whole=whole, named=named)
     for row in rows:
         if row.change and row.change.broken:
             part = f", {part_name(row.part, registry)}" if row.part else ""
-            notes.append(f"{row.target.id}{part}: không so sánh với kỳ trước, {row.change.broken}.")
+            called = row.assignment.name if named else row.target.id
+            notes.append(f"{called}{part}: không so sánh với kỳ trước, {row.change.broken}.")
     ending = sorted({row.owner.id for row in rows if row.owner and row.responsible and row.owner != row.responsible})
     for owner_id in ending:
         owner = registry.owners[owner_id]
