@@ -79,8 +79,9 @@ def state_cell(row: Assessment, group: Group) -> str:
     """Days, or what stands in their place: `hoàn thành`, `đạt`, `chờ công bố`, `thường xuyên`, `không hạn`."""
     if group is Group.ACHIEVED:
         return "hoàn thành" if row.target.kind is Kind.TASK else status_text(row).split(" (")[0]
-    if row.status is Status.AWAITING:
-        return status_text(row)
+    past = row.days_left is not None and row.days_left < 0
+    if row.status is Status.AWAITING or (group is Group.MISSING and past):
+        return status_text(row)  # past its deadline, and not overdue: there is no figure to judge it by
     if row.days_left is not None:
         return days_text(row.days_left)
     return "thường xuyên" if row.assignment.deadline.kind is DeadlineKind.ONGOING else "không hạn"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dts.core.assess import Assessment
+from dts.core.assess import Assessment, Status
 from dts.core.dates import format_date, format_weekday
 from dts.core.model import Kind, Level, Registry
 from dts.report.amounts import gap_text, goal_text, value_text
 from dts.report.folding import MANY, agencies_listed
 from dts.report.names import part_name
-from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group
+from dts.report.sections import COUNT_WORDS, Group, group_of, order_in_group, own_lines
 from dts.report.status import ended_lines, unassigned
 from dts.report.words import capital, days_text, owner_text, status_text
 
@@ -29,7 +29,7 @@ def compact_parts(
 ) -> tuple[list[str], list[str]]:
     """The summary and the lines to be numbered, together at most ten."""
     grouped: dict[Group, list[Assessment]] = {group: [] for group in Group}
-    for row in rows:
+    for row in own_lines(rows):
         grouped[group_of(row)].append(row)
     for members in grouped.values():
         members.sort(key=order_in_group)
@@ -67,6 +67,8 @@ def _line(registry: Registry, row: Assessment) -> str:
     part = part_name(row.part, registry)
     name = row.assignment.short + (f", {part}" if part else "")
     when = days_text(row.days_left) if row.days_left is not None else "không hạn"
+    if row.status is Status.AWAITING:
+        when = status_text(row)  # its deadline is past, yet nothing is overdue before the figure is out
     if row.target.kind is Kind.TASK:
         return f"{name}: {when}. {capital(owner_text(row))}."
     goal = goal_text(row.assignment.goal, row.target.kind, row.target.unit)

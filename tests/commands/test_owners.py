@@ -147,6 +147,14 @@ def test_succession_is_told_on_both_pages(run: Run) -> None:
     assert "Từ 01/3/2025 nhận 6 chỉ tiêu" in " ".join(run("owners", "so-khcn", "--as-of", "25/2/2025").out.split())
 
 
+def test_what_is_not_counted_overdue_is_not_called_so(run: Run) -> None:
+    """Past its deadline without the figure that decides: the card says that it is wanting, as the count above it."""
+    page = run("owners", "so-tttt", "--as-of", "22/11/2026").out
+    assert "quá hạn 0" in page
+    assert not re.search(r"^\? .* quá hạn", page, re.MULTILINE)
+    assert re.search(r"^\? dvc-tt .* chưa có số liệu tháng 12/2025$", page, re.MULTILINE)
+
+
 def test_a_group_selects(run: Run) -> None:
     """Only what belongs to the group is counted."""
     assert ask(run, "--group", "de-an-06", "--as-of", "25/2/2025")["total"]["assigned"] == 5
