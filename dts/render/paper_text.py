@@ -42,10 +42,12 @@ def paper_screen(paper: Paper, width: int) -> list[Line]:
 def _letterhead(head: Letterhead, width: int) -> list[str]:
     """Issuing body left, the motto right, as Nghị định 30/2020 sets them; then kind, subject and addressees."""
     left_width = width * 44 // 100
-    left = [*head.parent, *head.agency, "-" * 8, f"Số:      {head.symbol}"]
+    names = [*head.parent, *head.agency]
+    spare = [""] * (2 - len(names))  # an agency in one line: its number still stands beside place and day
+    left = [*names, "-" * 8, *spare, f"Số:      {head.symbol}"]
     left += [line for line in wrap(safe(head.regarding), left_width - 4) if line] + [head.draft]
     motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "-" * 27]
-    right = [*motto, *[""] * (len(head.parent) + len(head.agency) - 2), head.place_and_day]
+    right = [*motto, *[""] * (len(names) - 2), head.place_and_day]
     rows = max(len(left), len(right))
     left += [""] * (rows - len(left))
     right += [""] * (rows - len(right))

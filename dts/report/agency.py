@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dts.core.assess import Assessment, Status
 from dts.core.dates import format_date
 from dts.core.model import Owner, Registry
+from dts.core.numerals import format_number
 from dts.core.tally import assigned_rows
 from dts.report.card import Said, card, followed_row
 from dts.report.document import Section, Tone, View
@@ -170,7 +171,7 @@ def _what_it_leads(owner: Owner, holding: Holding, counts: Counts, today: date) 
         written = f" (gồm {whence})"
     many = f"{_targets(led)} chỉ tiêu, nhiệm vụ{written}, {split} là {len(led)}" if split else f"{len(led)}{written}"
     unsent = f" Chưa gửi số liệu {counts.unsent}." if counts.unsent else ""
-    longest = f" Quá hạn nhiều nhất {counts.longest} ngày." if counts.overdue else ""
+    longest = f" Quá hạn nhiều nhất {format_number(counts.longest)} ngày." if counts.overdue else ""
     return f"Chủ trì {many}: {', '.join(states)}. Phối hợp {len(holding.partner)}.{longest}{unsent}"
 
 

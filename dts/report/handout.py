@@ -24,7 +24,7 @@ def handout(brief: Brief) -> paper.Paper:
         title=TITLE,
         day=brief.today,
         parts=(
-            paper.Paragraph(f"{scope}{'. '.join(head)}."),
+            paper.Paragraph(scope + " ".join(f"{line.removesuffix('.')}." for line in head)),
             *(paper.Item(text) for text in work),
             *rates,
             agencies,

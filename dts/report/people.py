@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dts.core.assess import Assessment
 from dts.core.lookup import fold
 from dts.core.model import Registry
+from dts.core.numerals import format_number
 from dts.core.tally import assigned_rows
 from dts.report.agency import state_words
 from dts.report.card import Said, card, state_cell
@@ -166,7 +167,7 @@ def person_view(registry: Registry, person: Person, said: Said, today: date, *, 
 def _standing(person: Person) -> str:
     """`Chịu trách nhiệm 1: quá hạn 0, sắp đến hạn 1. Đơn vị chủ trì: Công an tỉnh.`"""
     agencies = ", ".join(dict.fromkeys(owner_text(row) for row in (*person.rows, *person.headed)))
-    longest = f" Quá hạn nhiều nhất {person.counts.longest} ngày." if person.counts.overdue else ""
+    longest = f" Quá hạn nhiều nhất {format_number(person.counts.longest)} ngày." if person.counts.overdue else ""
     return (
         f"Chịu trách nhiệm {len(person.rows)}: {', '.join(state_words(person.counts))}.{longest}"
         f" Đơn vị chủ trì: {agencies}."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dts.core.arrears import Arrears
 from dts.core.dates import formal_date, format_date
+from dts.core.numerals import format_number
 from dts.report.paper import Letterhead
 from dts.report.periodic_sentences import Brief
 from dts.report.words import capital
@@ -19,7 +20,7 @@ def preview(brief: Brief, arrears: Arrears) -> str:
     """The first line: counts, zero written as 0."""
     soonest = min((item.row.days_left or 0 for item in arrears.due_soon), default=None)
     longest = max((-(item.row.days_left or 0) for item in arrears.overdue), default=None)
-    overdue = f"quá hạn {len(arrears.overdue)}" + (f" ({longest} ngày)" if longest else "")
+    overdue = f"quá hạn {len(arrears.overdue)}" + (f" ({format_number(longest)} ngày)" if longest else "")
     soon = f"sắp đến hạn {len(arrears.due_soon)}" + (f" (còn {soonest} ngày)" if soonest else "")
     soon += " (hết hạn hôm nay)" if soonest == 0 else ""
     return (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dts.core.arrears import Arrears, Item
+from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
+from dts.core.numerals import format_number
 from dts.core.period import Period
 from dts.core.remarks import remark_day
 from dts.report import paper
@@ -14,6 +16,7 @@ from dts.report.amounts import figure_age, value_text, with_age
 from dts.report.folding import fold_units
 from dts.report.periodic_sentences import Brief, Sources, name_of, own_name, result_text, two_digits
 from dts.report.words import (
+    NO_OWNER,
     capital,
     days_text,
     deadline_text,
@@ -40,9 +43,15 @@ def _late_sentence(registry: Registry, item: Item, sources: Sources, period: Per
         pieces.append(result_text(row, period))
     pieces.append(explained(item))
     text = "; ".join(piece for piece in pieces if piece)
-    text += f". Chủ trì: {owner_text(row)}"
+    text += f". {_led_by(row)}"
     text += f"; người chịu trách nhiệm: {row.assignment.person}" if row.assignment.person else ""
     return text + sources.mark(row.assignment.basis) + "."
+
+
+def _led_by(row: Assessment) -> str:
+    """`Chủ trì: Công an tỉnh`; where nobody leads, that alone."""
+    owner = owner_text(row)
+    return capital(owner) if owner == NO_OWNER else f"Chủ trì: {owner}"
 
 
 def explained(item: Item) -> str:
@@ -70,7 +79,8 @@ def unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> list
         )
         text = (
             f"{capital(owner_text(item.row))}: {own_name(registry, item.row)}, {periods}; "
-            f"hạn gửi {format_date(unsent.due)}, chậm {unsent.days} ngày; {explained(item)}."
+            f"hạn gửi {format_date(unsent.due)}, {two_digits(f'chậm {format_number(unsent.days)} ngày')}; "
+            f"{explained(item)}."
         )
         latest = item.row.latest
         if latest is not None:

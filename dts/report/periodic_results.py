@@ -88,9 +88,9 @@ def _part_text(brief: Brief, row: Assessment, age: str | None) -> str:
 
 
 def _units_text(brief: Brief, units: Sequence[Assessment]) -> str:
-    """`trong 121 đơn vị: 100 đạt, 15 chậm tiến độ, 6 chưa có số liệu; thấp nhất: UBND xã A 60%`."""
+    """`trong 121 đơn vị: 100 đạt, 15 chậm tiến độ, 06 chưa có số liệu; kém nhất: UBND xã A (60%)`."""
     counts = Counter(status_text(row).split(",")[0].split(" (")[0] for row in units)
-    listed = ", ".join(f"{number} {words}" for words, number in counts.most_common())
+    listed = ", ".join(counted(number, words) for words, number in counts.most_common())
     text = f"trong {counted(len(units), 'đơn vị')}: {listed}"
     known = [row for row in units if row.shown is not None and row.shown.value is not None]
     goal = units[0].assignment.goal
@@ -98,7 +98,7 @@ def _units_text(brief: Brief, units: Sequence[Assessment]) -> str:
         return text
     worst = sorted(known, key=lambda row: _value(row), reverse=not goal.word.upward)[:FEW]
     short = [row for row in worst if row.gap is None or not row.gap.met]
-    names = "; ".join(f"{part_name(row.part, brief.registry)} {value_text(row)}" for row in short)
+    names = "; ".join(f"{part_name(row.part, brief.registry)} ({value_text(row)})" for row in short)
     return text + (f"; kém nhất: {names}" if short else "")
 
 

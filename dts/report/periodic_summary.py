@@ -32,6 +32,9 @@ _INDICATOR_WORDS = (
     (Group.MISSING, "thiếu số liệu của kỳ"),
 )
 
+_NEVER_WORDS = {Group.OVERDUE: "quá hạn, chưa có số liệu lần nào", Group.MISSING: "chưa có số liệu lần nào"}
+"""Without any figure nothing was measured, so nothing is "không đạt"."""
+
 
 def summary_parts(brief: Brief) -> list[paper.Part]:
     """The paragraphs under TÓM TẮT; ended units and folders first."""
@@ -65,9 +68,9 @@ def _indicators(rows: Sequence[Assessment], period: Period) -> str:
     pieces = []
     for group, words in _INDICATOR_WORDS:
         members = [row for row in goals if _group(row, period) is group]
-        if group is Group.MISSING:
+        if group in _NEVER_WORDS:
             never = [row for row in members if row.latest is None]
-            pieces += [f"{counted(len(never), 'chỉ tiêu')} chưa có số liệu lần nào"] if never else []
+            pieces += [f"{counted(len(never), 'chỉ tiêu')} {_NEVER_WORDS[group]}"] if never else []
             members = [row for row in members if row.latest is not None]
         if members:
             pieces.append(f"{counted(len(members), 'chỉ tiêu')} {words}")

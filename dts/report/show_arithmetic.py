@@ -70,7 +70,7 @@ def _task_lines(registry: Registry, row: Assessment) -> list[str]:
     if row.status is Status.UNDECIDED:
         return [f"Hoàn thành {done.text}, ngày cuối trong hạn {day}: chưa rõ trước hay sau ngày ấy"]
     if row.days_late:
-        return [f"{format_date(done.latest)} - {day} = {row.days_late} ngày: {status_text(row)}"]
+        return [f"{format_date(done.latest)} - {day} = {format_number(row.days_late)} ngày: {status_text(row)}"]
     return [f"Hoàn thành {done.text}, không sau {day}: {status_text(row)}"]
 
 

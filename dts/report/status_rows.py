@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dts.core.assess import Assessment, Status
 from dts.core.model import Kind, Registry
+from dts.core.numerals import format_number
 from dts.core.period import Period, PeriodKind
 from dts.core.tally import is_assigned
 from dts.core.timeliness import Data
@@ -148,10 +149,13 @@ def _missing(registry: Registry, row: Assessment, *, whole: bool) -> tuple[str, 
     elif timeliness.state is Data.MISSING:
         first = f"chưa gửi {timeliness.missing[0].label}"
     elif timeliness.state is Data.AWAITING and len(timeliness.missing) == 1:
-        right, first = f"chưa gửi, chậm {days_unsent(row)} ngày", f"chưa gửi {timeliness.missing[0].label}"
+        right, first = (
+            f"chưa gửi, chậm {format_number(days_unsent(row))} ngày",
+            f"chưa gửi {timeliness.missing[0].label}",
+        )
     elif timeliness.missing and timeliness.state is Data.COLLECTING:
         count = len(timeliness.missing)
-        late = f"chưa gửi {count} kỳ" if count > 1 else f"chưa gửi, chậm {days_unsent(row)} ngày"
+        late = f"chưa gửi {count} kỳ" if count > 1 else f"chưa gửi, chậm {format_number(days_unsent(row))} ngày"
         now, right = right.removeprefix("chưa gửi, "), late
         since = f"từ {timeliness.missing[0].label}" if count > 1 else f"chưa gửi {timeliness.missing[0].label}"
         first = f"{since}; {timeliness.period.label if timeliness.period else 'kỳ này'}: {now}"
@@ -192,7 +196,7 @@ def completed_text(row: Assessment) -> str:
     when = done.text if done else ""
     match row.status:
         case Status.ACHIEVED_LATE:
-            return f"hoàn thành {when}, quá hạn {row.days_late} ngày"
+            return f"hoàn thành {when}, quá hạn {format_number(row.days_late)} ngày"
         case Status.UNDECIDED:
             return f"hoàn thành {when}, chưa rõ trong hạn hay quá hạn"
         case _:

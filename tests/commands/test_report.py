@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from rich.cells import cell_len
 
 from tests.conftest import GOLDEN, Run
 from tests.made import write_made_workspace
+from tests.made_units import write_many_units
 
 DAY = date(2025, 2, 25)
 REPORTS = {
@@ -82,6 +85,36 @@ def test_counts_per_agency_add_up(run: Run) -> None:
     owners = run("owners", "--as-of", "25/2/2025").out.splitlines()
     same = next(line for line in owners if line.startswith("Cộng")).split()[1:]
     assert [number for index, number in enumerate(numbers) if index != 4] == [int(cell) for cell in same]
+
+
+@pytest.mark.parametrize("day", ["25/2/2025", "1/7/2025", "22/11/2026"])
+def test_counters_are_those_of_the_gap_table(run: Run, day: str) -> None:
+    """A followed target whose figure is wanting is counted where `dts status` shows it."""
+    counters = json.loads(run("report", "--period", "2025-02", "--as-of", day, "--json").out)["counters"]
+    head = flat(run("status", "--as-of", day).out)
+    for words, number in counters.items():
+        assert re.search(rf"\b{words} {number}[,.]", head, re.IGNORECASE), (words, number)
+
+
+def test_sentences_after_the_deadline(run: Run) -> None:
+    """Long delays are grouped, nobody leads is said once, no figure is no verdict, and targets go by their names."""
+    text = flat(run("report", "--period", "2025-06", "--as-of", "22/11/2026").out)
+    assert "chậm 1.063 ngày" in text
+    assert "chưa có số liệu; chưa giải trình. Chưa rõ đơn vị chủ trì [2]." in text
+    assert "04 chỉ tiêu quá hạn, chưa có số liệu lần nào" in text
+    assert "Kinh tế số trong GRDP: không so sánh với kỳ trước" in text
+    page = flat(run("report", "--one-page", "--as-of", "22/11/2026").out)
+    assert "của tỉnh Vĩnh Phúc. Vĩnh Phúc, Chủ nhật 22/11/2026:" in page
+
+
+def test_communes_in_sentences(run: Run, tmp_path: Path) -> None:
+    """Units left out are agencies of their own, counts have two digits, an agency in one line keeps the head level."""
+    lines = run("report", "--as-of", "20/8/2025", folder=write_many_units(tmp_path)).out
+    text = flat(lines)
+    assert "chậm 02 ngày" in text
+    assert "Xã lớn 3 (Hồ sơ trực tuyến cấp xã); 14 đơn vị khác (Hồ sơ trực tuyến cấp xã)." in text
+    assert "07 đúng tiến độ; kém nhất: Xã lớn 1 (58%)" in text
+    assert re.search(r"Số: +/BC-… +Thử Nghiệm, ngày 20 tháng 8 năm 2025", lines)
 
 
 def test_output_file_is_whole_or_absent(run: Run, tmp_path: Path) -> None:
