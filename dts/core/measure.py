@@ -32,6 +32,8 @@ class Change(NamedTuple):
     broken: str | None = None
     vague: bool = False
     """One of the two is only known as above, below or about."""
+    partial: bool = False
+    """One of the two lacks parts or periods: nothing is compared, the difference would be of who has reported."""
 
 
 class Pace(NamedTuple):
@@ -175,5 +177,7 @@ def compare(before: Current | None, item: Current, assignment: Assignment) -> Ch
     for each in assignment.breaks:
         if before.as_of < each.on <= item.as_of:
             return Change(before, None, each.reason)
+    if before.missing or before.gaps or item.missing or item.gaps:
+        return Change(before, None, partial=True)
     vague = bool(before.figure.qualifier or item.figure.qualifier)
     return Change(before, item.value - before.value, vague=vague)

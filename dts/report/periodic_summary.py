@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dts.core.assess import Assessment, Status
-from dts.core.measure import compare
+from dts.core.measure import Change, compare
 from dts.core.model import Kind, Level
 from dts.core.period import Period
 from dts.core.tally import is_assigned, tally_tasks
@@ -17,6 +17,7 @@ from dts.report.status import ended_lines, unassigned
 from dts.report.words import (
     NOTHING_ASSIGNED,
     NOTHING_DUE,
+    PARTIAL,
     rate_text,
 )
 
@@ -128,9 +129,12 @@ def _compared(brief: Brief, rows: Sequence[Assessment]) -> str:
     before, year = brief.period.previous(), brief.period.same_last_year()
     said, lacking = [], []
     for other in dict.fromkeys((before, year)):
-        amounts = [amount for row in rows if (amount := _moved(row, brief.period, other)) is not None]
+        changes = [(row, change) for row in rows if (change := _change(row, brief.period, other)) is not None]
+        amounts = [_for_the_better(row, change.amount) for row, change in changes if change.amount is not None]
         if amounts:
             said.append(_moves(amounts, other))
+        elif any(change.partial for _row, change in changes):
+            said.append(f"So với kỳ {other.label}: {PARTIAL}.")
         else:
             lacking.append(f"kỳ {other.label}")
     if not said:
@@ -138,15 +142,16 @@ def _compared(brief: Brief, rows: Sequence[Assessment]) -> str:
     return " ".join([*said, *([f"Chưa có số liệu {lacking[0]} để so sánh."] if lacking else [])])
 
 
-def _moved(row: Assessment, period: Period, other: Period) -> Fraction | None:
-    """How far a row moved for the better between two periods; None when they cannot be compared."""
+def _change(row: Assessment, period: Period, other: Period) -> Change | None:
+    """The change between two periods; None where one of them has no figure."""
     found = {item.figure.period: item for item in row.series}
     if row.target.kind is Kind.TASK or period not in found:
         return None
-    change = compare(found.get(other), found[period], row.assignment)
-    if change is None or change.amount is None:
-        return None
-    return -change.amount if row.target.kind is Kind.RANK else change.amount
+    return compare(found.get(other), found[period], row.assignment)
+
+
+def _for_the_better(row: Assessment, amount: Fraction) -> Fraction:
+    return -amount if row.target.kind is Kind.RANK else amount
 
 
 def _moves(amounts: Sequence[Fraction], other: Period) -> str:

@@ -8,6 +8,7 @@ from dts.core.numerals import format_number
 from dts.core.period import Period
 from dts.core.series import Current
 from dts.report.amounts import change_text, gap_text, parts_of_fraction, value_text
+from dts.report.words import PARTIAL
 
 
 def short_reading(row: Assessment, item: Current) -> str:
@@ -62,6 +63,8 @@ def _change(before: Assessment, item: Current) -> str:
         return "; chưa có số liệu kỳ trước để so sánh"
     if change.broken:
         return f"; không so sánh với kỳ {last.figure.period.label}: {change.broken}"
+    if change.partial:
+        return f"; {PARTIAL}"
     words = change_text(change, before.target.kind, before.target.unit)
     return f", {words} so với kỳ {last.figure.period.label}"
 

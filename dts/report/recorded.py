@@ -16,7 +16,7 @@ from dts.core.plausible import Doubt, Unlikely
 from dts.core.series import Current
 from dts.report.amounts import change_text, figure_time, gap_text, goal_text, parts_of_fraction, value_text
 from dts.report.names import part_name
-from dts.report.words import capital, deadline_text, status_text
+from dts.report.words import PARTIAL, capital, deadline_text, status_text
 
 
 def subject(registry: Registry, target: Target, part: str | None) -> str:
@@ -81,6 +81,8 @@ def change_words(row: Assessment, item: Current, period: Period) -> str:
         return f"chưa có số liệu kỳ {period.label}"
     if change.broken:
         return f"không so sánh: {change.broken}"
+    if change.partial:
+        return PARTIAL
     return f"{_change(change, row)} ({period.label}: {value_text(row, before)})"
 
 

@@ -27,7 +27,7 @@ from dts.report.amounts import (
 from dts.report.footnotes import ended_units, told_periods
 from dts.report.page import Block
 from dts.report.show_verdict import awaiting_text, wanting_text
-from dts.report.words import capital, data_text, parts_text, window_text
+from dts.report.words import PARTIAL, capital, data_text, parts_text, window_text
 
 NOTHING = "chưa có số liệu để so sánh"
 
@@ -206,8 +206,8 @@ def difference_text(row: Assessment, before: Current | None, item: Current) -> s
         return NOTHING
     if change.broken:
         return f"không so sánh: {change.broken}"
-    if before.missing or item.missing or before.gaps or item.gaps:
-        return "không so sánh: số liệu của một trong hai kỳ chưa đủ các phần"
+    if change.partial:
+        return PARTIAL
     words = change_text(change, row.target.kind, row.target.unit) or NOTHING
     if change.vague:
         return f"{words} (trước {value_text(row, before)}, nay {value_text(row, item)})"

@@ -25,6 +25,7 @@ from dts.report.folding import MANY, unsent_by_level
 from dts.report.names import LEVEL_NAMES, part_name
 
 NO_OWNER = "chưa rõ đơn vị chủ trì"
+PARTIAL = "không so sánh: số liệu của một trong hai kỳ chưa đủ các phần"
 KIND_NAMES = {
     Kind.RATIO: "tỷ lệ",
     Kind.COUNT: "số đếm",

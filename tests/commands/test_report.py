@@ -117,6 +117,15 @@ def test_communes_in_sentences(run: Run, tmp_path: Path) -> None:
     assert re.search(r"Số: +/BC-… +Thử Nghiệm, ngày 20 tháng 8 năm 2025", lines)
 
 
+def test_a_total_that_lacks_units_is_not_compared(run: Run, tmp_path: Path) -> None:
+    """19 of 36 communes against all of them: the difference would be of who has reported; `show` says the same."""
+    folder = write_many_units(tmp_path)
+    text = flat(run("report", "--as-of", "20/8/2025", folder=folder).out)
+    assert "1.173/1.900 hồ sơ, bằng 61,74%; mục tiêu ≥ 80%" in text
+    assert "So với kỳ tháng 7/2025: không so sánh: số liệu của một trong hai kỳ chưa đủ các phần." in text
+    assert "chưa đủ các phần" in flat(run("show", "ho-so-xa", "--as-of", "20/8/2025", folder=folder).out)
+
+
 def test_output_file_is_whole_or_absent(run: Run, tmp_path: Path) -> None:
     """-o writes the same text; a folder that is not there is a sentence, exit 3."""
     target = tmp_path / "bao-cao.txt"
