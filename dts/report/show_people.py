@@ -155,6 +155,8 @@ def changed_text(registry: Registry, row: Assessment, key: str, given: Assignmen
             return _milestones(row, given.milestones) or "không có"
         case "every":
             return EVERY_NAMES[given.every] if given.every else "không theo kỳ"
+        case "deadline_text" | "goal_of" | "assigned_to":  # words somebody may quote; none is no rõ wanting
+            return str(value) if value else "chưa nêu"
         case _:
             return str(value) if value else "chưa rõ" if key in REVISED_NAMES else "chưa nêu"
 

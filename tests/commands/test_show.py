@@ -453,3 +453,14 @@ def test_what_a_done_task_lacks_stands_in_every_view(run: Run, workspace: Callab
         out = run(*argv, "--as-of", "25/2/2025", folder=folder).out
         assert "minh chứng: Kế hoạch" in out or argv == ["status"]
         assert "chưa xác nhận" not in out
+
+
+def test_a_new_deadline_without_words_is_not_unclear(run: Run, workspace: Callable[..., Path]) -> None:
+    """The words of the first document end with its deadline; that the new one quotes none is no rõ wanting."""
+    folder = workspace(
+        '[targets.a]\nname = "Việc A"\nkind = "task"\nbefore = 2025-02-28\ndeadline_text = "trước ngày 28/2/2025"\n'
+        'basis = "TB 1"\n  [[targets.a.revisions]]\n  from = 2025-02-20\n  by = 2025-06-30\n  basis = "TB 2"\n'
+        '  reason = "Gia hạn"\n'
+    )
+    page = " ".join(run("show", "a", "--as-of", "25/2/2025", folder=folder).out.split())
+    assert "lời văn bản trước: trước ngày 28/2/2025; sau: chưa nêu" in page
