@@ -63,6 +63,8 @@ def check_outputs(folder: Path, paths: Sequence[Path], *, force: bool) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"Chưa lập: {folder} là một tệp; nêu tên một thư mục.") from None
     except OSError as error:
         raise WriteError(f"Chưa lập: {folder}: {describe_os_error(error)}.") from None
     foreign = [path.name for path in paths if not force and not _is_ours(path)]

@@ -141,6 +141,15 @@ def test_letters_after_the_deadline_and_a_succession(run: Run, tmp_path: Path) -
     assert heir.startswith("Kính gửi: Sở Khoa học và Công nghệ (trước là Sở Thông tin và Truyền thông)")
 
 
+def test_letters_need_a_folder(run: Run, tmp_path: Path) -> None:
+    """A file in its place is named as such, and stays."""
+    place = tmp_path / "thu.txt"
+    place.write_text("của tôi", encoding="utf-8")
+    result = run("report", "--each-owner", str(place), "--as-of", "25/2/2025")
+    assert (result.code, result.err) == (2, f"Chưa lập: {place} là một tệp; nêu tên một thư mục.\n")
+    assert place.read_text(encoding="utf-8") == "của tôi"
+
+
 def test_letters_leave_foreign_files_alone(run: Run, tmp_path: Path) -> None:
     """One foreign file stops all letters before the first is written."""
     (tmp_path / "so-y-te.txt").write_text("của tôi", encoding="utf-8")
