@@ -15,6 +15,7 @@ from dts.core.numerals import parse_number
 from dts.core.period import PeriodKind
 from dts.core.problem import UsageError
 from dts.report import assigned as words
+from dts.report.words import KIND_NAMES
 from dts.store.compose import Scalar
 from dts.store.edit import Editor
 from dts.store.tables import ID
@@ -47,7 +48,13 @@ def _new_fields(plan: Plan, change: Change, typed: Mapping[str, str | None]) -> 
     def ask(key: str, label: str, *, required: bool = False, only: bool = True) -> str | None:
         return _ask(plan, texts.get(key), label, f"--{key}", required=required) if only else texts.get(key)
 
-    kind = _ask(plan, typed["kind"], f"Loại ({', '.join(Kind)})", "--kind", required=True)
+    kind = _ask(
+        plan,
+        typed["kind"],
+        f"Loại ({', '.join(f'{kind} {name}' for kind, name in KIND_NAMES.items())})",
+        "--kind",
+        required=True,
+    )
     if kind not in tuple(Kind):
         raise UsageError(f"Chưa ghi: --kind: “{kind}” không có; chọn một trong: {', '.join(Kind)}.")
     every = typed["every"]

@@ -167,6 +167,8 @@ def draw_annex(label: str, table: Table, head: Letterhead | None, room: float) -
     lines = [paragraph(run(label, bold=True, size=14), align="center", keep=True)]
     lines.append(paragraph(run(table.title.upper(), bold=True, size=13), align="center", keep=True))
     if head is not None:
-        belongs = f"(Kèm theo văn bản số      {head.symbol} ngày … tháng … năm … của {' '.join(head.agency)})"
+        belongs = (
+            f"(Kèm theo văn bản số      {head.symbol} ngày … tháng … năm … của {head.issuer or ' '.join(head.agency)})"
+        )
         lines.append(paragraph(run(belongs, italic=True, size=13), align="center", keep=True))
     return [*lines, rule(40, room), paragraph(keep=True), draw_table(table.narrowed(), room)]

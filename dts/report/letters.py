@@ -17,14 +17,14 @@ from dts.core.numerals import format_number
 from dts.report import paper
 from dts.report.periodic import arrears_of
 from dts.report.periodic_heading import (
-    COUNCIL,
     agency_lines,
     default_symbol,
     issuing_agency,
+    long_agency,
     place_and_day,
     recipient_lines,
 )
-from dts.report.periodic_late import explained
+from dts.report.periodic_late import due_text, explained
 from dts.report.periodic_sentences import Brief, counted, own_name, result_text, two_digits
 from dts.report.words import days_text, last_day_text, periods_text, uncapital
 
@@ -119,6 +119,7 @@ def _formal(brief: Brief, owner: Owner, late: _Late) -> paper.Paper:
         letterhead=paper.Letterhead(
             parent=agency_lines((brief.profile and brief.profile.parent) or "", council=False),
             agency=agency_lines(agency),
+            issuer=long_agency(agency),
             symbol=f"/{own.split('-')[-1]}-…",  # an official letter bears no kind: BC-CAT becomes CAT-…
             place_and_day=place_and_day(brief),
             kind="",
@@ -156,16 +157,22 @@ def _regarding(late: _Late) -> str:
 
 def _body(brief: Brief, owner: Owner, late: _Late) -> list[paper.Part]:
     """Căn cứ, how it stands, what is asked."""
-    bases = dict.fromkeys(item.row.assignment.basis for item in late.items if item.row.assignment.basis)
+    bases = _bases(late)
     opening = f"Căn cứ: {'; '.join(bases)}. " if bases else ""
     have = _have(late)
     parts: list[paper.Part] = [
         paper.Paragraph(f"{opening}Theo kết quả theo dõi đến ngày {format_date(brief.today)}, {owner.short} có {have}:")
     ]
     parts += [paper.Item(_state(brief, item, unsent=unsent)) for item, unsent in late.stated]
-    parts.append(paper.Paragraph(f"{_long(issuing_agency(brief))} đề nghị {owner.short}:"))
+    parts.append(paper.Paragraph(f"{long_agency(issuing_agency(brief))} đề nghị {owner.short}:"))
     parts += [paper.Item(text, deeper=True) for text in _requests(brief, late)]
     return parts
+
+
+def _bases(late: _Late) -> list[str]:
+    """The documents that assigned it, each once, without what is remarked behind a semicolon."""
+    named = [item.row.assignment.basis for item in late.items if item.row.assignment.basis]
+    return list(dict.fromkeys(basis.partition(";")[0] for basis in named))
 
 
 def _have(late: _Late) -> str:
@@ -184,7 +191,7 @@ def _state(brief: Brief, item: Item, *, unsent: bool, whole: bool = True) -> str
     if unsent and item.unsent is not None:
         when = periods_text(item.unsent.periods)
         late = f"chậm {format_number(item.unsent.days)} ngày"
-        text = f"Số liệu “{own_name(brief.registry, row)}”, {when}: hạn gửi {format_date(item.unsent.due)}, {late}"
+        text = f"Số liệu “{own_name(brief.registry, row)}”, {when}: {due_text(item.unsent)}, {late}"
         return two_digits(f"{text}; {explained(item)}.")
     pieces = [f"{own_name(brief.registry, row)}: hạn {last_day_text(row)}, {days_text(row.days_left or 0)}"]
     if row.target.kind is not Kind.TASK:
@@ -192,6 +199,7 @@ def _state(brief: Brief, item: Item, *, unsent: bool, whole: bool = True) -> str
     text = "; ".join([*pieces, explained(item)])
     if not whole:
         return two_digits(f"{text}.")
+    text += f". Nội dung được giao: {uncapital(given.work)}" if given.work else ""
     text += f". Người chịu trách nhiệm: {given.person}" if given.person else ""
     text += f". Kết quả phải đạt: {uncapital(given.result)}" if given.result else ""
     return two_digits(f"{text}.")
@@ -202,12 +210,13 @@ def _requests(brief: Brief, late: _Late) -> list[str]:
     reply = reply_day(brief.registry.rules, brief.today)
     asked = []
     for item in late.due_soon:
-        last = item.row.deadline or reply
-        day = format_date(min(last, reply) if last >= brief.today else reply)
+        last = format_date(item.row.deadline or reply)
+        asked.append(f"Khẩn trương hoàn thành “{own_name(brief.registry, item.row)}”, chậm nhất ngày {last}.")
+    if late.due_soon:
+        day = min([reply, *(item.row.deadline for item in late.due_soon if item.row.deadline)])
         asked.append(
-            f"Khẩn trương hoàn thành “{own_name(brief.registry, item.row)}”, chậm nhất ngày {format_date(last)}. "
-            f"Trường hợp không bảo đảm thời hạn, chậm nhất ngày {day} có văn bản giải trình, nêu rõ nguyên nhân, "
-            "trách nhiệm và thời hạn đề nghị điều chỉnh."
+            f"Trường hợp không bảo đảm thời hạn, chậm nhất ngày {format_date(day)} có văn bản giải trình, nêu rõ "
+            "nguyên nhân, trách nhiệm và thời hạn đề nghị điều chỉnh."
         )
     if late.overdue:
         names = "; ".join(f"“{own_name(brief.registry, item.row)}”" for item in late.overdue)
@@ -236,17 +245,12 @@ def reply_day(rules: Rules, today: date) -> date:
     return day
 
 
-def _long(agency: str) -> str:
-    """UBND tỉnh … in full, as a letter names itself."""
-    return f"Ủy ban nhân dân {agency.removeprefix(COUNCIL)}" if agency.startswith(COUNCIL) else agency
-
-
 # ── the short one ────────────────────────────────────────────────────────────
 
 
 def _short(brief: Brief, owner: Owner, late: _Late) -> paper.Paper:
     """A few lines of text, to be read on a phone."""
-    bases = dict.fromkeys(item.row.assignment.basis for item in late.items if item.row.assignment.basis)
+    bases = _bases(late)
     requests = " ".join(text for text in _requests(brief, late))
     return paper.Paper(
         summary="",

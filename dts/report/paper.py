@@ -34,6 +34,8 @@ class Letterhead(NamedTuple):
     """V/v …, under the number of an official letter."""
     addressees: tuple[str, ...] = ()
     """Kính gửi; dots to be filled in when empty."""
+    issuer: str = ""
+    """The issuing body in ordinary letters, to be named in a sentence."""
     signer: str = ""
     """Post of who signs, in capitals; dots to be filled in when empty."""
 

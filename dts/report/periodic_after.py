@@ -108,4 +108,6 @@ def note_items(brief: Brief) -> list[paper.Part]:
     off = day_off_text(brief.registry.rules, due)
     if off:
         texts.append(f"Hạn gửi báo cáo {brief.period.label} ({format_date(due)}){off.removeprefix(',')}.")
+    if brief.known_at is not None:
+        texts.append(f"Chỉ dùng số liệu đã ghi đến hết ngày {format_date(brief.known_at)}.")
     return [paper.Item(text) for text in texts] or [paper.Paragraph(NOTHING)]

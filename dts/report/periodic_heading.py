@@ -41,6 +41,7 @@ def letterhead(brief: Brief) -> Letterhead:
     return Letterhead(
         parent=agency_lines((profile and profile.parent) or "", council=False),
         agency=agency_lines(agency),
+        issuer=long_agency(agency),
         symbol="/" + ((profile and profile.symbol) or default_symbol(agency, "BC")).removeprefix("/"),
         place_and_day=place_and_day(brief),
         kind="BÁO CÁO",
@@ -64,6 +65,11 @@ def agency_lines(agency: str, *, council: bool = True) -> tuple[str, ...]:
     if council and agency.startswith(COUNCIL):
         return "ỦY BAN NHÂN DÂN", agency.removeprefix(COUNCIL).upper()
     return (agency.upper(),) if agency else ()
+
+
+def long_agency(agency: str) -> str:
+    """Ủy ban nhân dân tỉnh …: in full, as a document names itself."""
+    return f"Ủy ban nhân dân {agency.removeprefix(COUNCIL)}" if agency.startswith(COUNCIL) else agency
 
 
 def default_symbol(agency: str, kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dts.core.arrears import Arrears, Item
+from dts.core.arrears import Arrears, Item, Unsent
 from dts.core.assess import Assessment
 from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
@@ -54,6 +54,11 @@ def _led_by(row: Assessment) -> str:
     return capital(owner) if owner == NO_OWNER else f"Chủ trì: {owner}"
 
 
+def due_text(unsent: Unsent) -> str:
+    """`hạn gửi 25/12/2023`; of several periods the first one's."""
+    return f"hạn gửi {'kỳ đầu ' if len(unsent.periods) > 1 else ''}{format_date(unsent.due)}"
+
+
 def explained(item: Item) -> str:
     """The explanation with its day, that there is none, or the latest note before the deadline."""
     if item.explanation is not None:
@@ -79,7 +84,7 @@ def unsent_items(registry: Registry, arrears: Arrears, sources: Sources) -> list
         )
         text = (
             f"{capital(owner_text(item.row))}: {own_name(registry, item.row)}, {periods}; "
-            f"hạn gửi {format_date(unsent.due)}, {two_digits(f'chậm {format_number(unsent.days)} ngày')}; "
+            f"{due_text(unsent)}, {two_digits(f'chậm {format_number(unsent.days)} ngày')}; "
             f"{explained(item)}."
         )
         latest = item.row.latest

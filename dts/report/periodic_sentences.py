@@ -73,7 +73,8 @@ def closes(row: Assessment, period: Period) -> bool:
     return (
         row.deadline is not None
         and row.target.kind is not Kind.TASK
-        and (period.contains(row.deadline) and row.today <= row.deadline and period.kind is row.assignment.every)
+        and period.contains(row.deadline)
+        and row.today <= row.deadline
     )
 
 

@@ -13,7 +13,7 @@ from dts.core.tally import is_assigned, tally_tasks
 from dts.report import paper
 from dts.report.periodic_sentences import Brief, brief_sentence, closes, counted
 from dts.report.sections import Group, group_of, order_in_group
-from dts.report.status import ended_lines, unassigned
+from dts.report.status import ended_lines, orphan_lines, unassigned
 from dts.report.words import (
     NOTHING_ASSIGNED,
     NOTHING_DUE,
@@ -40,7 +40,9 @@ _NEVER_WORDS = {Group.OVERDUE: "quá hạn, chưa có số liệu lần nào", G
 def summary_parts(brief: Brief) -> list[paper.Part]:
     """The paragraphs under TÓM TẮT; ended units and folders first."""
     rows = _counted_rows(brief.rows)
-    found: list[paper.Part] = [paper.Paragraph(line) for line in ended_lines(brief.registry, brief.today)]
+    found: list[paper.Part] = [
+        paper.Paragraph(line) for line in (*ended_lines(brief.registry, brief.today), *orphan_lines(brief.rows))
+    ]
     found.append(paper.Paragraph(" ".join([_indicators(rows, brief.period), _tasks(rows), _monitored(rows)])))
     tally = tally_tasks(rows)
     found.append(
