@@ -1,6 +1,7 @@
 """`python -m dts` is `dts`."""
 
 import gc
+import signal
 import sys
 
 gc.disable()  # a command lives for milliseconds and makes no cycles worth collecting
@@ -9,11 +10,13 @@ gc.disable()  # a command lives for milliseconds and makes no cycles worth colle
 def run() -> None:
     """Entry point of the installed program; a stop while it is still loading is told like any other."""
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         from dts.cli import main
-    except KeyboardInterrupt:
+
+        code = main(last=True)
+    except KeyboardInterrupt:  # before `main` was ready to be asked
         sys.stderr.write("\nĐã dừng theo yêu cầu. Chưa ghi gì.\n")
         sys.exit(130)
-    code = main()
     gc.freeze()  # else Python looks through everything for cycles once more before it leaves: a sixth of `dts status`
     sys.exit(code)
 

@@ -23,13 +23,14 @@ from dts.console import Console, open_console, problem_lines, silence
 from dts.core.dates import VIETNAM
 from dts.core.lookup import fold
 from dts.core.problem import DataError, UnconfirmedError, UsageError, WriteError
-from dts.store.signals import StoppedAfterWriting
+from dts.store.signals import StoppedAfterWriting, has_written, stoppable
 
 PROGRAM = "dts"
 DESCRIPTION = (
     "Theo dõi chỉ tiêu, nhiệm vụ Đề án 06 và chuyển đổi số của tỉnh.\nGõ dts không kèm lệnh là xem bảng như dts status."
 )
 INTERRUPTED = 130
+UNCONFIRMED = 4
 WRITERS = ("record", "assign", "import")
 """Commands whose every refusal says that nothing was written."""
 COMMANDS = (
@@ -109,36 +110,54 @@ def _program(
         status(ctx)
 
 
-def main(argv: Sequence[str] | None = None, *, today: date | None = None, keyboard: TextIO | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None, *, today: date | None = None, keyboard: TextIO | None = None, last: bool = False
+) -> int:
     """Run one command and return its exit code; nothing but this code and the two streams leaves it.
 
     `today` stands in for the clock (then the moment is 09:15 of that day), `keyboard` for somebody at a terminal.
+    `last`: the process ends with this run, so that a stop which comes too late changes nothing any more.
     """
     console = open_console(os.environ)
     if keyboard is not None:
         console = console._replace(can_ask=True, keyboard=keyboard)
-    try:
-        now = datetime.now(VIETNAM) if today is None else datetime.combine(today, time(9, 15), VIETNAM)
-        context = Context(console, now.date(), now.replace(microsecond=0), os.environ, Path.cwd())
-        if os.environ.get(COMPLETING):
-            from dts.commands.completing import answer
+    with stoppable(last=last) as run:
+        try:
+            return _answer(list(sys.argv[1:] if argv is None else argv), console, today)
+        except BrokenPipeError:
+            silence()
+            return 0
+        except OSError as error:
+            return _disk_trouble(console, error, wrote=run.wrote)
+        except StoppedAfterWriting:
+            run.over = True
+            return _last_word(console, "Đã dừng sau khi ghi xong.", INTERRUPTED)
+        except KeyboardInterrupt:
+            run.over = True
+            return _last_word(console, "\nĐã dừng theo yêu cầu. Chưa ghi gì.", INTERRUPTED)
 
-            return answer(build(), context, os.environ[COMPLETING])
-        code = _run(list(sys.argv[1:] if argv is None else argv), context)
-        console.out.flush()
+
+def _answer(argv: list[str], console: Console, today: date | None) -> int:
+    now = datetime.now(VIETNAM) if today is None else datetime.combine(today, time(9, 15), VIETNAM)
+    context = Context(console, now.date(), now.replace(microsecond=0), os.environ, Path.cwd())
+    if os.environ.get(COMPLETING):
+        from dts.commands.completing import answer
+
+        return answer(build(), context, os.environ[COMPLETING])
+    code = _run(argv, context)
+    console.out.flush()
+    console.err.flush()
+    return code
+
+
+def _last_word(console: Console, sentence: str, code: int) -> int:
+    """Say it where it can be said; the code holds all the same."""
+    try:
+        console.message(sentence)
         console.err.flush()
-        return code
-    except BrokenPipeError:
-        silence()
-        return 0
-    except OSError as error:
-        return _disk_trouble(console, error)
-    except StoppedAfterWriting:
-        console.message("Đã dừng sau khi ghi xong.")
-        return INTERRUPTED
-    except KeyboardInterrupt:
-        console.message("\nĐã dừng theo yêu cầu. Chưa ghi gì.")
-        return INTERRUPTED
+    except OSError:
+        silence(2)
+    return code
 
 
 def _run(argv: list[str], context: Context) -> int:
@@ -148,7 +167,7 @@ def _run(argv: list[str], context: Context) -> int:
         return _bad_files(context.console, error)
     except (UsageError, WriteError, UnconfirmedError) as error:
         context.console.message(str(error))
-        return {UsageError: 2, WriteError: 3, UnconfirmedError: 4}[type(error)]
+        return {UsageError: 2, WriteError: 3, UnconfirmedError: UNCONFIRMED}[type(error)]
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
@@ -166,23 +185,25 @@ def _bad_files(console: Console, error: DataError) -> int:
     for problem in error.problems:
         console.message("\n".join(problem_lines(problem)))
     wrong = sum(1 for problem in error.problems if not problem.warning)
+    if has_written():
+        console.message("ĐÃ GHI; lỗi trên ở tệp khác, hoặc do người khác vừa sửa tệp. Xem lại bằng dts check.")
+        return UNCONFIRMED
     console.message(f"{wrong} lỗi. Không tệp nào bị sửa. Sửa xong, chạy lại lệnh vừa gõ.")
     return error.exit_code
 
 
-def _disk_trouble(console: Console, error: OSError) -> int:
+def _disk_trouble(console: Console, error: OSError, *, wrote: bool) -> int:
     if error.errno in (errno.EPIPE, errno.EINVAL):
         silence()
         return 0
     reasons = {errno.ENOSPC: "hết chỗ trên đĩa", errno.EACCES: "không có quyền", errno.EIO: "lỗi đọc ghi đĩa"}
     reason = reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
     name = f" ({error.filename})" if error.filename else ""
-    try:
-        console.message(f"Không đọc hoặc in ra được: {reason}{name}.")
-        console.err.flush()
-    finally:
-        silence()
-    return 3
+    trouble = f"Không đọc hoặc in ra được: {reason}{name}."
+    silence()
+    if wrote:
+        return _last_word(console, f"ĐÃ GHI, nhưng không trả lời được. {trouble} Xem lại bằng dts show.", UNCONFIRMED)
+    return _last_word(console, trouble, 3)
 
 
 def usage_sentence(error: Exception) -> str | None:

@@ -121,7 +121,10 @@ def open_console(environ: Mapping[str, str]) -> Console:
 
 def silence(stream_number: int = 1) -> None:
     """After a broken pipe: let Python's own last flush go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream_number)
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream_number)
+    except OSError:  # too many open files: then the last flush may say what it likes
+        return
 
 
 def problem_lines(problem: Problem) -> list[str]:

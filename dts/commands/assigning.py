@@ -180,6 +180,8 @@ def write(plan: Plan, edit: Callable[[Editor], None]) -> Written:
         decoded = decode(old, TARGETS)
         if isinstance(decoded, Problem):
             raise DataError([decoded])
+        if _judged(old).targets.get(plan.target) != plan.registry.targets.get(plan.target):
+            raise UsageError(words.meanwhile_text(plan.target))
         new = edit_bytes(old, edit)
         after.append(_judged(new))
         texts.append((old, new))

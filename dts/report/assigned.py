@@ -142,6 +142,14 @@ def touched_text(touched: Sequence[tuple[int, str | None, str | None]], *, dry_r
     ]
 
 
+def meanwhile_text(target: str) -> str:
+    """Somebody changed the assignment between the reading and the writing of this one."""
+    return (
+        f"Chưa ghi: trong lúc đang nhập, có người vừa sửa việc giao {target} trong targets.toml. "
+        f"Xem lại: dts show {target}; nếu vẫn ghi, gõ lại lệnh vừa gõ."
+    )
+
+
 def _standing(row: Assessment) -> str:
     parts = [status_text(row)]
     if row.days_left is not None and "ngày" not in parts[0]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dts.core.problem import UnconfirmedError, UsageError, WriteError
+from dts.store.shared import describe_write_error
 from dts.store.signals import finish_first
 from dts.store.starter import Files
 from dts.store.workspace import TARGETS
-from dts.store.writer import describe_write_error
 
 SHOWN = 3
 """How many names of what stands there are told."""

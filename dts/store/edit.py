@@ -130,14 +130,31 @@ def _typed(value: Value) -> str:
 
 
 def edit_bytes(old: bytes, change: Any) -> bytes:
-    """Apply `change(editor)` to a file's bytes; BOM and line ends stay as they were."""
+    """Apply `change(editor)` to a file's bytes; BOM and line ends stay as they were, also where they are mixed."""
     bom = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     text = old.removeprefix(bom).decode("utf-8")
-    windows = "\r\n" in text
     editor = Editor(text.replace("\r\n", "\n"))
     change(editor)
-    new = editor.finish()
-    return bom + (new.replace("\n", "\r\n") if windows else new).encode("utf-8")
+    return bom + _with_line_ends(editor.finish(), text).encode("utf-8")
+
+
+def _with_line_ends(new: str, old: str) -> str:
+    """Untouched lines end as they did; the others as most lines do."""
+    windows = old.count("\r\n")
+    if not windows:
+        return new
+    if windows == old.count("\n"):
+        return new.replace("\n", "\r\n")
+    from difflib import SequenceMatcher
+
+    before, after = old.split("\n"), new.split("\n")
+    plain = [line.removesuffix("\r") for line in before]
+    usual = "\r" if windows * 2 > len(before) else ""
+    ended = [line + usual for line in after[:-1]] + after[-1:]
+    for start, begin, size in SequenceMatcher(None, plain, after, autojunk=False).get_matching_blocks():
+        ended[begin : begin + size] = before[start : start + size]
+    ended[-1] = ended[-1].removesuffix("\r")  # nothing follows it
+    return "\n".join(ended)
 
 
 Touched = tuple[int, str | None, str | None]

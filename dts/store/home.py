@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dts.core.problem import WriteError
-from dts.store.writer import describe_write_error
+from dts.store.shared import describe_write_error
 
 
 def install_script(path: Path, text: str) -> None:

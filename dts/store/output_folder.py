@@ -9,9 +9,9 @@ from typing import Any
 
 from dts.core.problem import UsageError, WriteError
 from dts.store.files import describe_os_error
+from dts.store.lock import LOCK_FOLDER
 from dts.store.output import write_output
 from dts.store.workspace import RECORDS
-from dts.store.writer import LOCK_FOLDER
 
 MAX_MARK = 4 << 20
 """A description of ours is smaller."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dts.core.log import Figure, Log
 from dts.core.model import Registry
+from dts.core.overtaken import overtaken_text
 from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UsageError
 from dts.store.compose import Scalar, block
@@ -143,7 +144,7 @@ def write_entries(
     text = _text(entries)
 
     def build(old: bytes | None) -> bytes:
-        _check_unchanged(desk.registry, period, name, old, today, entries, expected)
+        _check_unchanged(desk, period, name, old, today, entries, expected)
         new = appended(old, text, head=_head(period))
         if len(new) > MAX_BYTES:
             raise UsageError(f"Chưa ghi: tệp {name} sẽ lớn hơn {MAX_BYTES >> 20} MB và không lệnh nào đọc nữa.")
@@ -165,7 +166,7 @@ def write_entries(
 
 
 def _check_unchanged(
-    registry: Registry,
+    desk: Desk,
     period: Period,
     name: str,
     old: bytes | None,
@@ -173,25 +174,42 @@ def _check_unchanged(
     entries: Sequence[Entry],
     expected: Sequence[Figure],
 ) -> None:
-    """The file still holds, for the same target and part, what the user saw when deciding."""
-    if old is None:
-        found: list[Figure] = []
-    else:
-        decoded = decode(old, name)
-        if isinstance(decoded, Problem):
-            raise DataError([decoded])
-        source = _parse(decoded, name)
-        begun = bool(decoded.strip())
-        found = read_record(source, period, registry, today).figures if begun and not source.problems else []
-        if source.problems:
-            raise DataError(source.problems)
+    """The file still holds, for the same target and part, what the user saw when deciding, and has lost nothing."""
+    found = [each._replace(number=0) for each in _figures_now(desk.registry, period, name, old, today)]
     subjects = {(entry.fields.get("target"), entry.fields.get("for")) for entry in entries}
     known = [each._replace(number=0) for each in expected]
-    now = [each._replace(number=0) for each in found if (each.target, each.part) in subjects]
+    now = [each for each in found if (each.target, each.part) in subjects]
     if now != known:
-        raise UsageError(
-            f"Chưa ghi: trong lúc đang nhập, có người vừa ghi vào kỳ {period.label}. Xem lại bằng dts show, rồi gõ lại."
-        )
+        added = [each for each in now if each not in known]
+        if not added:
+            raise UsageError(_changed(period))
+        mine = read_record(_parse(_head(period) + "\n" + _text(entries), name), period, desk.registry, today).figures
+        raise UsageError(overtaken_text(desk.registry, mine, added))
+    lost = {each._replace(number=0) for each in desk.log.figures if each.period == period} - set(found)
+    if lost:
+        raise UsageError(_changed(period))
+
+
+def _changed(period: Period) -> str:
+    return (
+        f"Chưa ghi: trong lúc đang nhập, có người vừa sửa hoặc bỏ bớt số liệu kỳ {period.label}. "
+        "Xem lại: dts check; nếu đúng, gõ lại lệnh vừa gõ."
+    )
+
+
+def _figures_now(registry: Registry, period: Period, name: str, old: bytes | None, today: date) -> list[Figure]:
+    """What the file holds under the lock. Raises DataError when it is not sound."""
+    if old is None:
+        return []
+    decoded = decode(old, name)
+    if isinstance(decoded, Problem):
+        raise DataError([decoded])
+    source = _parse(decoded, name)
+    begun = bool(decoded.strip())
+    found = read_record(source, period, registry, today).figures if begun and not source.problems else []
+    if source.problems:
+        raise DataError(source.problems)
+    return found
 
 
 def _parse(text: str, name: str) -> Source:

@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
 from dts.core.problem import UnconfirmedError, WriteError
 from dts.store.files import describe_os_error
-from dts.store.signals import finish_first
+from dts.store.lock import LOCK_SECONDS, Held, locked
+from dts.store.shared import describe_write_error, make_shared_folder, new_file_mode, open_up
+from dts.store.signals import finish_first, mark_written
 
-LOCK_FOLDER = ".dts"
-LOCK_SECONDS = 10.0
 BOM = b"\xef\xbb\xbf"
-ATTEMPTS = 5
+ATTEMPTS = 10
 """How often a write starts over when somebody without the lock (an editor, a network drive) was faster."""
+LEFTOVER = re.compile(r"\.[0-9a-zA-Z-]+\.toml\.\d+-[0-9a-f]{8}\.tmp")
+"""What a killed run leaves beside a file; no reader opens it, the next writer removes it."""
+SETTLE = 0.2
+PATIENCE = 0.3
+WINDOWS_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+WINDOWS_IN_USE = (5, 32, 33)
+LOOK = "Xem lại bằng dts show."
 
 Build = Callable[[bytes | None], bytes]
 """From the bytes on disk now (None: no file) to the whole new file; raises to write nothing."""
@@ -38,61 +47,76 @@ class Written(NamedTuple):
     new: bytes
 
 
-@contextlib.contextmanager
-def locked(folder: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the folder's lock; nobody else who uses dts writes meanwhile.
-
-    Raises WriteError with a Vietnamese sentence when it cannot be had.
-    """
-    from filelock import FileLock, Timeout  # costs 60 ms, and only writers need it
-
-    place = folder / LOCK_FOLDER
-    try:
-        if not place.is_dir():
-            place.mkdir(exist_ok=True)
-            place.chmod(stat.S_IMODE(folder.stat().st_mode))
-        lock = FileLock(place / "lock", mode=_mode_for(folder), fallback_to_soft=False)
-        lock.acquire(timeout=seconds)
-    except Timeout:
-        raise WriteError("Đang có người khác ghi. Chưa ghi gì, thử lại sau.") from None
-    except PermissionError:
-        raise WriteError(f"Không có quyền ghi thư mục {folder}. Chưa ghi gì.") from None
-    except (OSError, NotImplementedError):
-        raise WriteError(f"Không khóa được thư mục {folder}; ổ đĩa này không cho khóa tệp. Chưa ghi gì.") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _mode_for(folder: Path) -> int:
-    """Permissions of a new file: as open as the folder, without the right to execute."""
-    return stat.S_IMODE(folder.stat().st_mode) & 0o666 | 0o600
-
-
 def replace_file(folder: Path, path: Path, build: Build) -> Written:
     """Write one file under the folder's lock; `build` sees the bytes as they are then.
 
-    Raises WriteError (nothing changed), UnconfirmedError (replaced, but not what was written), or what `build` raises.
+    Raises WriteError (nothing changed), UnconfirmedError (replaced, but not known to last), or what `build` raises.
     """
     if not path.resolve().is_relative_to(folder.resolve()):
         raise WriteError(f"Không ghi ra ngoài thư mục dữ liệu: {path}. Chưa ghi gì.")
-    with locked(folder):
+    with locked(folder) as held:
+        sweep_leftovers(path.parent, held.since)
+        tried: Written | None = None
+        """Put down, but gone at the look afterwards; an editor that is just saving may bring it back."""
         for _attempt in range(ATTEMPTS):
             old = _read(path)
+            if tried is not None and _holds(old, tried):
+                mark_written()
+                return tried
             new = build(old)
             _judge(new)
-            temporary = _prepare(path, old, new)
-            with finish_first(), _removed_afterwards(temporary):
-                if _replace(temporary, path, old):
-                    _verify(path, new)
-                    return Written(path, old, new)
+            with finish_first(writes=False):
+                written = Written(path, old, new)
+                put = _put(written, held)
+                if put is Put.LASTS:
+                    mark_written()
+                    return written
+                tried = written if put is Put.GONE else tried
+    if tried is not None:
+        raise UnconfirmedError(f"ĐÃ GHI, nhưng tệp {path.name} liên tục bị chương trình khác sửa. {LOOK}")
     raise WriteError(f"Tệp {path.name} liên tục bị chương trình khác sửa. Chưa ghi gì, thử lại sau.")
 
 
-def _read(path: Path) -> bytes | None:
+class Put(Enum):
+    """What became of one attempt."""
+
+    LASTS = auto()
+    CHANGED = auto()
+    """The file was no longer what had been read; nothing was replaced."""
+    GONE = auto()
+    """Replaced, and already undone by somebody faster."""
+
+
+def _put(written: Written, held: Held) -> Put:
+    """The new bytes in place of the old, for good."""
+    path, old, new = written
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        return path.read_bytes()
+        made = not path.parent.is_dir() and make_shared_folder(path.parent)
+        _write_new(temporary, path, new)
+        if _read(path) != old:
+            return Put.CHANGED
+        _swap(temporary, path)
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    lasts = _lasts(written, made=made)
+    if lasts and held.is_doubtful():
+        time.sleep(PATIENCE)  # one who read the old file before ours stood there may still be about to replace it
+        lasts = _lasts(written, made=False)
+    return Put.LASTS if lasts else Put.GONE
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes on disk; of a file that is empty only after a moment, since an editor may be about to fill it."""
+    try:
+        data = path.read_bytes()
+        if not data:
+            time.sleep(SETTLE)
+            data = path.read_bytes()
+        return data
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -107,64 +131,46 @@ def _judge(new: bytes) -> None:
         raise WriteError("Nội dung sắp ghi không đúng TOML, chương trình có lỗi. Chưa ghi gì.") from None
 
 
-def _prepare(path: Path, old: bytes | None, new: bytes) -> Path:
-    """The new bytes in a temporary file beside the old one, on the disk."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if old is not None else _mode_for(path.parent)
-        _write_new(temporary, new, mode)
-    except BaseException as error:
-        _remove(temporary)
-        if isinstance(error, OSError):
-            raise _cannot_write(path, error) from None
-        raise
-    return temporary
-
-
 def _cannot_write(path: Path, error: OSError) -> WriteError:
+    if getattr(error, "winerror", None) in WINDOWS_IN_USE:
+        return WriteError(f"Tệp {path.name} đang mở trong chương trình khác. Chưa ghi gì. Đóng tệp rồi chạy lại.")
     return WriteError(f"Không ghi được tệp {path.name}: {describe_write_error(error)}. Chưa ghi gì.")
 
 
-def _remove(temporary: Path) -> None:
-    with contextlib.suppress(OSError):
-        temporary.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _removed_afterwards(temporary: Path) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        _remove(temporary)
-
-
-def _replace(temporary: Path, path: Path, old: bytes | None) -> bool:
-    """Put the new file in place of the old; False when that is no longer what was read."""
-    if _read(path) != old:
-        return False
-    try:
-        _swap(temporary, path)
-    except OSError as error:
-        raise _cannot_write(path, error) from None
-    return True
-
-
-def _write_new(temporary: Path, new: bytes, mode: int) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()  # left by a run of this process number that was killed
+def _write_new(temporary: Path, path: Path, new: bytes) -> None:
+    """The new bytes in a file beside the old one, as open as that, on the disk."""
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with open(descriptor, "wb") as file:  # noqa: PTH123 — a descriptor, not a path
         file.write(new)
         file.flush()
         os.fsync(file.fileno())
-    temporary.chmod(mode)
+    try:
+        like = path.stat()
+        mode = stat.S_IMODE(like.st_mode)
+    except FileNotFoundError:
+        like, mode = path.parent.stat(), new_file_mode(path.parent)
+    open_up(temporary, mode=mode, group=like.st_gid)
+
+
+def sweep_leftovers(folder: Path, since: float | None) -> None:
+    """Remove what killed runs left in a folder: files named as ours that are clearly older than the lock now held.
+
+    Where a drive's lock does not work, those of a living run are seconds old and stay.
+    """
+    if since is None:
+        return
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if not LEFTOVER.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+                continue
+            if entry.stat(follow_symlinks=False).st_mtime < since - LOCK_SECONDS:
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108 — a DirEntry
 
 
 def _swap(temporary: Path, path: Path) -> None:
     """`os.replace`; on Windows an editor or virus scanner may hold the file for a moment."""
-    for wait in (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ():
+    for wait in WINDOWS_WAITS if sys.platform == "win32" else ():
         try:
             os.replace(temporary, path)  # noqa: PTH105 — the same name in tests and messages
             return
@@ -173,35 +179,45 @@ def _swap(temporary: Path, path: Path) -> None:
     os.replace(temporary, path)  # noqa: PTH105
 
 
-def describe_write_error(error: OSError) -> str:
-    """Why something could not be written, in Vietnamese."""
-    import errno
+def _lasts(written: Written, *, made: bool) -> bool:
+    """Make the folder durable and look again: True when what was added is there, False when it certainly is not.
 
-    known = {
-        errno.ENOSPC: "hết chỗ trên đĩa",
-        errno.EDQUOT: "hết hạn mức đĩa",
-        errno.EROFS: "ổ đĩa chỉ cho đọc",
-        errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
-        errno.EPERM: "không có quyền ghi",
-        errno.EIO: "lỗi đọc ghi đĩa",
-    }
-    return known.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
-
-
-def _verify(path: Path, new: bytes) -> None:
-    """After the replace nothing may be called unchanged: make the folder durable and look again."""
+    After the replace nothing may be called unchanged: UnconfirmedError where neither is known.
+    """
+    path = written.path
     try:
-        if sys.platform != "win32":
-            descriptor = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        same = path.read_bytes() == new
+        for folder in (path.parent, path.parent.parent) if made else (path.parent,):
+            _sync_folder(folder)
+        now = path.read_bytes()
     except OSError as error:
-        raise UnconfirmedError(f"ĐÃ GHI, chưa xác nhận trên đĩa ({describe_write_error(error)}).") from None
-    if not same:
-        raise UnconfirmedError("ĐÃ GHI, nhưng ngay sau đó tệp bị chương trình khác sửa.")
+        raise UnconfirmedError(f"ĐÃ GHI, chưa xác nhận trên đĩa: {describe_write_error(error)}. {LOOK}") from None
+    if _holds(now, written):
+        return True
+    if now == written.old or written.new.startswith(written.old or b""):
+        return False
+    raise UnconfirmedError(f"ĐÃ GHI, nhưng ngay sau đó tệp bị chương trình khác sửa. {LOOK}")
+
+
+def _holds(now: bytes | None, written: Written) -> bool:
+    """Whether what was written is there: the very file, or the added lines in whatever stands around them now."""
+    if now is None or now == written.new:
+        return now is not None
+    old = written.old or b""
+    return written.new.startswith(old) and _lf(written.new[len(old) :]).strip() in _lf(now)
+
+
+def _lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def newline_of(old: bytes | None) -> str:

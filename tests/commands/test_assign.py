@@ -9,13 +9,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from dts.store import writer
+from dts.store.lock import Held
+from tests.conftest import ROOT, Make, Run
 
 DAY = date(2025, 2, 25)
 BASIS = ["--basis", "Thông báo số …", "--reason", "Kết luận hội nghị"]
@@ -288,3 +292,24 @@ def test_a_wrong_answer_writes_nothing(folder: Path, answers: list[str], sentenc
     assert "Chưa ghi: " in shown
     assert sentence in shown.lower()
     assert (folder / "targets.toml").read_bytes() == before
+
+
+def test_a_concurrent_change_of_the_same_target_is_told(
+    run: Run, workspace: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody says what must result between our reading and our writing: theirs stays, ours is not written."""
+    owner = '[owners.so]\nname = "Sở"\nlevel = "tinh"\n\n'
+    folder = workspace(owner + '[targets.a]\nname = "A"\nkind = "task"\nowner = "so"\n')
+    path, taken = folder / "targets.toml", writer.locked
+
+    @contextmanager
+    def late(where: Path) -> Iterator[Held]:
+        path.write_bytes(path.read_bytes() + 'result = "Kế hoạch"\n'.encode())
+        with taken(where) as held:
+            yield held
+
+    monkeypatch.setattr(writer, "locked", late)
+    result = run("assign", "a", "--result", "Báo cáo", folder=folder, today=date(2025, 2, 25))
+    assert result.code == 2
+    assert result.err.startswith("Chưa ghi: trong lúc đang nhập, có người vừa sửa việc giao a trong targets.toml.")
+    assert "Báo cáo" not in path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -440,28 +441,40 @@ def test_numbers_of_the_excel_variant(bring: Callable[..., Any], cell: str, said
 TWO = "dat,,2024-12,5,,,,,,\ndat,,2025-01,45,,,,,x,\ndat,,2025-02,6,,,,,,\n"
 
 
-def test_a_failure_half_way_says_what_is_written(bring: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_failure_half_way_says_what_is_written(
+    bring: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One file of three cannot be written: exit 4, both lists, and the same command finishes the rest."""
-    bring("", "--dry-run")
-    obstacle = tmp_path / "records" / f".2025-01.toml.{os.getpid()}.tmp"
-    obstacle.mkdir()
+    swap = writer._swap
+
+    def full(temporary: Path, path: Path) -> None:
+        if path.name == "2025-01.toml":
+            raise OSError(errno.ENOSPC, "no space")
+        swap(temporary, path)
+
+    monkeypatch.setattr(writer, "_swap", full)
     result = bring(TWO, "--yes")
     assert result.code == 4
     assert "Đã ghi: records/2024-12.toml. Chưa ghi: records/2025-01.toml, records/2025-02.toml. Không ghi" in result.err
     assert result.err.startswith("ĐÃ GHI MỘT PHẦN. ")
     assert "Chưa ghi gì" not in result.err
     assert sorted(path.name for path in (tmp_path / "records").glob("2*")) == ["2024-12.toml", "2025-01.toml"]
-    obstacle.rmdir()
+    monkeypatch.setattr(writer, "_swap", swap)
     again = bring(TWO, "--yes")
     assert again.code == 0
     assert "GIỮ NGUYÊN (1)" in again.out
     assert "Đã ghi 2 số liệu vào 2 tệp" in again.out
 
 
-def test_a_failure_at_the_first_file_changes_nothing(bring: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_failure_at_the_first_file_changes_nothing(
+    bring: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Then it is an ordinary failed write: exit 3."""
-    bring("", "--dry-run")
-    (tmp_path / "records" / f".2024-12.toml.{os.getpid()}.tmp").mkdir()
+
+    def full(*_paths: Path) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(writer, "_swap", full)
     result = bring(TWO, "--yes")
     assert result.code == 3
     assert result.err.endswith("Chưa ghi gì.\n")
@@ -484,6 +497,27 @@ def test_a_stop_is_obeyed_when_all_is_written(
     assert result.out.endswith("records/2025-02.toml: thêm 1\n")
     assert result.err == "Đã dừng sau khi ghi xong.\n"
     assert len(list((tmp_path / "records").glob("2*"))) == 3
+
+
+def test_a_stop_while_a_later_file_is_changing_leaves_none_out(
+    bring: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in an attempt that has to start over, after another file was written: all are written all the same."""
+    read, times = writer._read, list[Path]()
+
+    def pressed(path: Path) -> bytes | None:
+        times.append(path)
+        if len(times) == 4:  # the comparison of the second file: it is no longer what was read
+            os.kill(os.getpid(), signal.SIGINT)
+            return b"other"
+        return read(path)
+
+    monkeypatch.setattr(writer, "_read", pressed)
+    result = bring(TWO, "--yes")
+    assert result.err == "Đã dừng sau khi ghi xong.\n"
+    assert len(list((tmp_path / "records").glob("2*"))) == 3
+    assert b"45" in (tmp_path / "records" / "2025-01.toml").read_bytes()
+    assert "Đã ghi 3 số liệu vào 3 tệp" in result.out
 
 
 def test_a_bad_file_of_its_own_period_stops_it(bring: Callable[..., Any], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dts.core.problem import UsageError
-from dts.store.edit import Editor
+from dts.store.edit import Editor, edit_bytes
 
 TEXT = """\
 # đầu tệp
@@ -93,3 +93,10 @@ def test_random_edits_change_only_what_they_say(edits: list[tuple[str, str, str,
     assert tomllib.loads(text) == expected
     for comment in ("# đầu tệp", "# ghi chú a", "# gián đoạn", "# chú thích của b, không phải của a"):
         assert comment in text
+
+
+def test_mixed_line_ends_stay_mixed() -> None:
+    """A file saved by two editors: untouched lines keep their own ends, the new one gets the usual."""
+    old = b'[targets.a]\r\nname = "A"\nunit = "u"\r\n\r\n[targets.b]\nname = "B"\r\n'
+    new = edit_bytes(old, lambda editor: editor.set(("targets", "a"), "work", "x"))
+    assert new == old.replace(b'"u"\r\n', b'"u"\r\nwork = "x"\r\n')

@@ -59,7 +59,7 @@ def test_somebody_was_faster_in_the_second_file(desk: Desk) -> None:
     path = desk.folder / "records" / "2025-02.toml"
     path.write_bytes(path.read_bytes() + b'\n[[figure]]\ntarget = "a"\nvalue = 9\n')
     before = contents(desk)
-    with pytest.raises(UsageError, match="có người vừa ghi"):
+    with pytest.raises(UsageError, match="người khác vừa ghi 9 cho a"):
         write_batches(desk, [batch(YEAR, 2), batch(MONTH, 3)], DAY, dry_run=False)
     assert contents(desk) == before
 
