@@ -13,6 +13,7 @@ from dts.core.assess import assess_all
 from dts.core.problem import UsageError
 from dts.core.remarks import by_target
 from dts.core.scope import is_in_scope
+from dts.core.sending import known_sent
 from dts.render.layout import layout_view
 from dts.report.overdue import overdue_view
 
@@ -66,7 +67,7 @@ def overdue(
             within=days,
             scope=scope,
             known_at=known,
-            sent=log.sent,
+            sent=known_sent(log.sent, known),
             every_unit=every or bool(scope),
         )
         if json:

@@ -13,7 +13,7 @@ from dts.core.log import Figure, Log, Remark, Sent
 from dts.core.model import Assignment, Break, Goal, Kind, Registry, Target
 from dts.core.period import Period
 from dts.core.remarks import by_target, is_seen, latest_remark
-from dts.core.sending import already_sent
+from dts.core.sending import already_sent, known_sent
 from dts.core.series import Chain, Current, TargetSeries, collect_target, read_chains
 
 
@@ -112,7 +112,7 @@ def open_dossier(
         revisions=_revisions(original, today),
         later=tuple(each.since for each in original.revisions if each.since > today),
         parts=tuple(parts),
-        history=_history(row, original, figures, log.sent, known_at) if judged else (),
+        history=_history(row, original, figures, known_sent(log.sent, known_at), known_at) if judged else (),
         breaks=tuple(each for each in row.assignment.breaks if each.on <= today),
         forecast=_forecast(row) if judged else None,
         notes=_seen(log.notes, row, known_at),

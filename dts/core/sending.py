@@ -25,8 +25,17 @@ def find_sent(
 ) -> Sent | None:
     """The last time the report of a period went out, up to the day of the view."""
     seen = today if known_at is None else min(today, known_at)
-    went = [each for each in log.sent if each.period == period and each.report == report and each.on <= seen]
+    went = [
+        each
+        for each in known_sent(log.sent, known_at)
+        if each.period == period and each.report == report and each.on <= seen
+    ]
     return max(went, key=lambda each: each.on, default=None)
+
+
+def known_sent(sent: Iterable[Sent], known_at: date | None) -> list[Sent]:
+    """What was known of reports sent on a day: by when that was recorded, else by the day they went."""
+    return [each for each in sent if known_at is None or day_of(each.recorded_at or each.on) <= known_at]
 
 
 def already_sent(entry: Figure, sent: Iterable[Sent]) -> Sent | None:
