@@ -31,10 +31,10 @@ DESCRIPTION = (
 )
 INTERRUPTED = 130
 UNCONFIRMED = 4
-WRITERS = ("record", "assign", "import")
+WRITERS = ("record", "assign", "import", "restore")
 """Commands whose every refusal says that nothing was written."""
 COMMANDS = (
-    *("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "export"),
+    *("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "export", "restore"),
     *("init", "edit", "completion"),
 )
 """Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES.

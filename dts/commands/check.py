@@ -54,7 +54,13 @@ def judge_all(reading: Reading, today: date) -> Verdict:
     """The problems of all files, and what the rules say of the sound ones."""
     if reading.registry is None:
         return Verdict(reading.problems, (), targets_sound=False)
-    material = gather(reading.registry, reading.log, today, foreign=reading.foreign, unread=reading.unread)
+    from dts.store.losses import find_losses
+
+    unread = {period.key for period in reading.unread}
+    losses = find_losses(reading.folder, reading.registry, reading.log, unread=unread)
+    material = gather(
+        reading.registry, reading.log, today, foreign=reading.foreign, unread=reading.unread, losses=losses
+    )
     noted = []
     for finding in find_all(material):
         source = reading.sources.get(finding.file)

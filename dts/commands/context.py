@@ -1,19 +1,21 @@
 """What every command is given: the folder, the day, the streams. Nothing below reads a clock or an environment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dts.console import Console
 from dts.core.dates import parse_date
+from dts.core.log import Log
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
 from dts.store.cache import Cache, open_cache
-from dts.store.workspace import RECORDS, Workspace, find_folder, open_workspace
+from dts.store.workspace import RECORDS, Workspace, find_folder, journal_files, open_workspace
 
 if TYPE_CHECKING:
+    from dts.core.survey import Told
     from dts.store.recording import Desk
     from dts.store.verdicts import View
 
@@ -49,6 +51,7 @@ class Context(NamedTuple):
 
             workspace = recall_workspace(folder, self.today, cache)
         self._name_foreign(folder, workspace.foreign)
+        self._name_losses(folder, workspace.registry, lambda: workspace.log, cache, workspace.fingerprint)
         return workspace
 
     def assess(self, day: date, *, known_at: date | None = None) -> "View":
@@ -58,6 +61,15 @@ class Context(NamedTuple):
         folder, cache = self._find()
         view = open_view(folder, self.today, day, known_at, cache)
         self._name_foreign(folder, view.foreign)
+
+        def read_log() -> Log:
+            from dts.store.recall import recall_workspace
+
+            if view.log is not None or cache is None:
+                return view.log or Log()
+            return recall_workspace(folder, self.today, cache).log
+
+        self._name_losses(folder, view.registry, read_log, cache, view.fingerprint)
         return view
 
     def _find(self) -> tuple[Path, Cache | None]:
@@ -72,6 +84,26 @@ class Context(NamedTuple):
         for name in foreign:
             self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
 
+    def _name_losses(
+        self, folder: Path, registry: Registry, log: Callable[[], Log], cache: Cache | None, fingerprint: str
+    ) -> None:
+        """Say in one line what dts once wrote and what is in no file any more."""
+        if not journal_files(folder):
+            return
+        from dts.store.losses import tell_losses
+
+        self._say_losses(tell_losses(folder, registry, log, cache, fingerprint))
+
+    def _say_losses(self, told: "Told") -> None:
+        if told.is_silent:
+            return
+        from dts.report.lost import damage_line, lost_line
+
+        if told.lost:
+            self.console.message(lost_line(told.lost))
+        for journal, lines in told.damaged.items():
+            self.console.message(damage_line(journal, lines))
+
     @property
     def can_ask(self) -> bool:
         """Whether somebody sits at a terminal to answer."""
@@ -81,16 +113,27 @@ class Context(NamedTuple):
         """Put a question on stderr and read the answer; the end of input is no answer."""
         return self.console.ask(question)
 
-    def open_desk(self, *, quiet: bool = False) -> "Desk":
-        """The folder as a writing command needs it; unsound record files are named on stderr."""
+    def open_desk(self, *, quiet: bool = False, tell_losses: bool = True) -> "Desk":
+        """The folder as a writing command needs it; unsound record files and lost entries are named on stderr.
+
+        `quiet`: only to look again after writing.
+        """
+        from dts.store.ledger import find_scribe
+        from dts.store.losses import find_losses
         from dts.store.recording import open_desk
 
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
         desk = open_desk(folder, self.today)
-        if desk.unsound and not quiet:
+        scribe = find_scribe(self.environ, self.now)
+        if quiet:
+            return desk._replace(scribe=scribe)
+        if desk.unsound:
             names = ", ".join(desk.unsound)
             self.console.message(f"Lưu ý: chưa đọc được {names} trong records (xem: dts check); vẫn ghi được kỳ khác.")
-        return desk
+        losses = find_losses(folder, desk.registry, desk.log, unread=desk.unread)
+        if tell_losses:
+            self._say_losses(losses.told)
+        return desk._replace(scribe=scribe._replace(reached=losses.survey.reached), losses=losses)
 
     def day(self, typed: str | None, option: str = "--as-of") -> date:
         """The day of the view, from what was typed."""

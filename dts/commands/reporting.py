@@ -260,7 +260,8 @@ def note_sent(order: Order, *, to: str | None, by: str | None) -> int:
             "recorded_by": by or context.environ.get("DTS_BY") or None,
         },
     )
-    recorded = write_entries(context.open_desk(), brief.period, [entry], context.today, [], dry_run=False)
+    desk = context.open_desk(tell_losses=False)  # told when the folder was read
+    recorded = write_entries(desk, brief.period, [entry], context.today, [], dry_run=False)
     where = f"records/{recorded.written.path.name}, dòng {recorded.line}"
     context.console.answer(
         [

@@ -14,6 +14,7 @@ from dts.core.check_duties import (
     check_successions,
 )
 from dts.core.check_figures import check_evidence, check_means, check_published, check_reasons, check_unlikely
+from dts.core.check_lost import check_edited, check_journals, check_lost, check_unfinished
 from dts.core.check_periods import check_closed_units, check_holes, check_kinds, check_weekends, check_windows
 from dts.core.check_sums import check_sums
 from dts.core.finding import Finding, Material
@@ -21,6 +22,10 @@ from dts.core.finding import Finding, Material
 Rule = Callable[[Material], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
+    check_lost,
+    check_edited,
+    check_unfinished,
+    check_journals,
     check_sums,
     check_published,
     check_means,

@@ -14,6 +14,7 @@ from dts.core.model import Kind, Registry, Target
 from dts.core.numerals import format_number, format_typed
 from dts.core.period import Period
 from dts.core.series import Chain, Current, Series, read_chains
+from dts.core.survey import NOTHING_LOST, Losses
 
 TARGETS = "targets.toml"
 SHOWN_IDS = 5
@@ -35,6 +36,8 @@ class Finding(NamedTuple):
     warning: bool = True
     targets: tuple[str, ...] = ()
     """Ids of the targets it is about, all of them even where the sentence names only the first."""
+    details: Mapping[str, object] | None = None
+    """For programs: the entry itself, where it stands in no file."""
 
 
 class Material(NamedTuple):
@@ -53,6 +56,8 @@ class Material(NamedTuple):
     """Files in records/ that are never read."""
     unread: frozenset[Period] = frozenset()
     """Periods whose file is unsound: nothing is said about what they lack."""
+    losses: Losses = NOTHING_LOST
+    """What of that which dts wrote is in no file any more, or was changed by hand."""
 
 
 def gather(
@@ -62,6 +67,7 @@ def gather(
     *,
     foreign: Sequence[str] = (),
     unread: frozenset[Period] = frozenset(),
+    losses: Losses = NOTHING_LOST,
 ) -> Material:
     """Work out once what several rules need."""
     entries: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
@@ -86,7 +92,7 @@ def gather(
         for key, found in chains.items()
     }
     rows = tuple(assess_all(registry, log, today))
-    return Material(registry, log, today, rows, chains, series, tuple(foreign), unread)
+    return Material(registry, log, today, rows, chains, series, tuple(foreign), unread, losses)
 
 
 def about_figure(

@@ -48,6 +48,8 @@ class Figure(NamedTuple):
     reason: str | None = None
     recorded_at: date | datetime | None = None
     recorded_by: str | None = None
+    restored_at: date | datetime | None = None
+    """When it was put back after it had been lost; it counts as recorded when it first was."""
     file: str = ""
     """The record file it stands in, as printed."""
     number: int = 0

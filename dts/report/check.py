@@ -97,6 +97,7 @@ def _problem_data(problem: Problem) -> dict[str, Any]:
         "targets": [],
         "message": problem.message,
         "fixes": list(problem.fixes),
+        "details": None,
     }
 
 
@@ -111,4 +112,5 @@ def _noted_data(noted: Noted) -> dict[str, Any]:
         "targets": list(finding.targets),
         "message": finding.message,
         "fixes": [],
+        "details": finding.details,
     }

@@ -190,6 +190,8 @@ def _notes(registry: Registry, row: Assessment, each: HistoryRow, dossier: Dossi
     if item is not None and not newest:
         found.append(published_text(row, item))
         found.append(f"ghi chú: {item.figure.note}" if item.figure.note and not row.is_total else "")
+    if item is not None and item.figure.restored_at is not None and not row.is_total:
+        found.append(f"lấy lại từ nhật ký ngày {format_date(day_of(item.figure.restored_at))}")
     return tuple(text for text in found if text)
 
 

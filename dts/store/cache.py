@@ -23,12 +23,14 @@ MAX_BYTES = 64 * 1024 * 1024
 ENDING = ".json"
 STAMPS = "stamps"
 ROWS = "rows-"
+LOSSES = "losses"
 """What is kept beside the data files, and how its names begin."""
 PACKAGE = Path(__file__).parent.parent
 JUDGES = (
     *("core/assess", "core/clarity", "core/dates", "core/log", "core/lookup", "core/measure", "core/model"),
-    *("core/numerals", "core/period", "core/problem", "core/series", "core/timeliness"),
-    *("store/cache", "store/files", "store/packing", "store/positions", "store/recall", "store/records"),
+    *("core/numerals", "core/period", "core/problem", "core/series", "core/survey", "core/timeliness", "core/written"),
+    *("store/cache", "store/files", "store/journal", "store/losses", "store/packing", "store/positions"),
+    *("store/recall", "store/records"),
     *(
         "store/rules",
         "store/source",
@@ -53,7 +55,7 @@ class Cache(NamedTuple):
     def key(self, name: str, raw: bytes, *hidden: str) -> str:
         """The fingerprint of all that the value of a file depends on: its name, its bytes, and what is hidden."""
         head = "\n".join((self.edition, name, *hidden, ""))
-        return blake2b(raw, digest_size=20, key=_digest(head.encode()).encode()).hexdigest()
+        return blake2b(raw, digest_size=20, key=digest(head.encode()).encode()).hexdigest()
 
     def read(self, name: str, key: str) -> Any:
         """The value kept for a file under this very key; None when there is none, or none that can be trusted."""
@@ -85,7 +87,7 @@ class Cache(NamedTuple):
         wanted = {name + ENDING for name in names}
         with suppress(OSError):
             for path in list(self.folder.iterdir()):
-                if path.name not in wanted and not path.name.startswith((ROWS, STAMPS)):
+                if path.name not in wanted and not path.name.startswith((ROWS, STAMPS, LOSSES)):
                     path.unlink()
 
     def _make_folder(self) -> None:
@@ -107,7 +109,7 @@ def open_cache(data: Path, environ: Mapping[str, str]) -> Cache | None:
     if home is None:
         return None
     data = Path(os.path.abspath(data))  # noqa: PTH100 — as typed: where a link leads is only asked when writing
-    return Cache(home / "dts" / _digest(os.fsencode(data)), data, _edition())
+    return Cache(home / "dts" / digest(os.fsencode(data)), data, _edition())
 
 
 def cache_home(environ: Mapping[str, str], platform: str) -> Path | None:
@@ -128,12 +130,13 @@ def _edition() -> str:
     return f"{FORMAT} {__version__} {sys.version_info[:2]} {changed}"
 
 
-def _digest(text: bytes) -> str:
-    return blake2b(text, digest_size=20).hexdigest()
+def digest(data: bytes, size: int = 20) -> str:
+    """A fingerprint of bytes, in so many bytes of its own."""
+    return blake2b(data, digest_size=size).hexdigest()
 
 
 def _head(key: str, body: bytes) -> bytes:
-    return f"{FORMAT} {__version__} {key} {_digest(body)}".encode()
+    return f"{FORMAT} {__version__} {key} {digest(body)}".encode()
 
 
 def _is_own(stat: os.stat_result) -> bool:

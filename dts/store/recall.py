@@ -34,6 +34,12 @@ class Glance(NamedTuple):
     """Every record file with its fingerprint; an empty one where the file cannot be read."""
     foreign: tuple[str, ...]
 
+    @property
+    def fingerprint(self) -> str:
+        """Of everything together; empty where a file could not be read."""
+        keys = [self.key, *(key for _period, _path, key in self.files)]
+        return "\n".join(keys) if all(keys) else ""
+
 
 def glance(folder: Path, cache: Cache) -> Glance | None:
     """Take the fingerprint of every file; None when targets.toml is not sound: then everything must be judged."""
@@ -86,7 +92,7 @@ def read_logs(seen: Glance, today: date, cache: Cache) -> tuple[Workspace, Glanc
     if judged:
         cache.tidy([TARGETS, *(path.name for _period, path, _key in seen.files)])
     seen = seen._replace(files=tuple(read))
-    return Workspace(seen.folder, seen.registry, join_logs(logs), seen.foreign), seen
+    return Workspace(seen.folder, seen.registry, join_logs(logs), seen.foreign, seen.fingerprint), seen
 
 
 def _recall_registry(cache: Cache, key: str) -> Registry | None:

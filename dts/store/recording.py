@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dts.core.log import Figure, Log
+from dts.core.log import Figure, Log, Remark, Sent
 from dts.core.model import Registry
 from dts.core.overtaken import overtaken_text
 from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UsageError
+from dts.core.survey import NOTHING_LOST, Losses
+from dts.core.written import Present, facts_of
 from dts.store.compose import Scalar, block
 from dts.store.files import MAX_BYTES
+from dts.store.ledger import Ledger, Scribe
 from dts.store.records import Record, read_record
 from dts.store.source import Source, decode, judge, read_source
 from dts.store.targets import read_targets
@@ -34,6 +38,16 @@ class Desk(NamedTuple):
     log: Log
     unsound: tuple[str, ...] = ()
     """Record files that cannot be read now."""
+    scribe: Scribe | None = None
+    """In whose journal it is kept what is written from here; None: in none."""
+
+    losses: Losses = NOTHING_LOST
+    """What dts wrote and is in no file any more."""
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The keys of the periods whose files cannot be read now."""
+        return frozenset(name.removesuffix(".toml") for name in self.unsound)
 
 
 class Entry(NamedTuple):
@@ -142,6 +156,7 @@ def write_entries(
     path = period_path(desk.folder, period)
     name = f"{RECORDS}/{path.name}"
     text = _text(entries)
+    record = Record()
 
     def build(old: bytes | None) -> bytes:
         _check_unchanged(desk, period, name, old, today, entries, expected)
@@ -149,7 +164,8 @@ def write_entries(
         if len(new) > MAX_BYTES:
             raise UsageError(f"Chưa ghi: tệp {name} sẽ lớn hơn {MAX_BYTES >> 20} MB và không lệnh nào đọc nữa.")
         source = _parse(new.decode("utf-8-sig"), name)
-        read_record(source, period, desk.registry, today)
+        nonlocal record
+        record = read_record(source, period, desk.registry, today)
         if source.problems:
             raise UsageError(f"Chưa ghi: {source.problems[0].message}.")
         return new
@@ -158,11 +174,29 @@ def write_entries(
         old = path.read_bytes() if path.is_file() else None
         written = Written(path, old, build(old))
     else:
-        written = replace_file(desk.folder, path, build)
+        ledger = desk.scribe and Ledger(desk.folder, desk.scribe, lambda: _noted(record, period, entries))
+        written = replace_file(desk.folder, path, build, ledger)
     added = written.new[len(written.old or b"") :].decode("utf-8").lstrip("\ufeff")
     before = (written.old or b"").count(b"\n")
     heads = [at for at, line in enumerate(added.splitlines(), before + 1) if line.startswith("[[")]
     return Recorded(written, tuple(heads))
+
+
+def _noted(record: Record, period: Period, entries: Sequence[Entry]) -> list[tuple[Present, str]]:
+    """The last entries of a file as its reader sees them, each with its block."""
+    lists: Mapping[str, Sequence[Figure | Remark | Sent]] = {
+        "figure": record.figures,
+        "explanation": record.explanations,
+        "note": record.notes,
+        "sent": record.sent,
+    }
+    behind = Counter(entry.table for entry in entries)
+    found = []
+    for entry in entries:
+        read = lists[entry.table][-behind[entry.table]]
+        behind[entry.table] -= 1
+        found.append((Present(entry.table, period.key, facts_of(read)), _text([entry])))
+    return found
 
 
 def _check_unchanged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,10 +20,10 @@ ROOT_KEYS = ("period", "figure", "explanation", "note", "sent")
 FIGURE_KEYS = (
     *("target", "for", "numerator", "denominator", "value", "of", "qualifier", "published", "published_on", "source"),
     *("as_of", "as_of_text", "estimate", "note", "reason", "withdrawn", "done", "evidence", "confirmed"),
-    *("recorded_at", "recorded_by"),
+    *("recorded_at", "recorded_by", "restored_at", "restored_by"),
 )
-REMARK_KEYS = ("target", "for", "text", "as_of", "recorded_at", "recorded_by")
-SENT_KEYS = ("on", "to", "report", "recorded_at", "recorded_by")
+REMARK_KEYS = ("target", "for", "text", "as_of", "recorded_at", "recorded_by", "restored_at", "restored_by")
+SENT_KEYS = ("on", "to", "report", "recorded_at", "recorded_by", "restored_at", "restored_by")
 TARGET_KEYS = (
     "at_least",
     "above",
@@ -38,7 +38,10 @@ TARGET_KEYS = (
     "kind",
     "every",
 )
-EMPTY = "tệp mới thì ghi số liệu đầu tiên bằng dts record; tệp từng có số liệu thì lấy lại bản sao lưu"
+EMPTY = (
+    "tệp mới thì ghi số liệu đầu tiên bằng dts record; tệp từng có số liệu thì lấy lại bằng dts restore, hoặc từ bản "
+    "sao lưu"
+)
 QUALIFIERS = (">", "<", "~")
 
 
@@ -138,6 +141,7 @@ class _Reader(NamedTuple):
             key: table.text(key)
             for key in ("published", "source", "as_of_text", "note", "reason", "evidence", "recorded_by")
         }
+        restored_at = _restored(table)
         days = {key: self.past_day(table, key) for key in ("published_on", "confirmed")}
         as_of = self.past_day(table, "as_of")
         withdrawn, estimate = table.flag("withdrawn"), table.flag("estimate")
@@ -174,6 +178,7 @@ class _Reader(NamedTuple):
             evidence=texts["evidence"],
             recorded_at=recorded_at,
             recorded_by=texts["recorded_by"],
+            restored_at=restored_at,
             file=table.source.name,
             number=table.path[-1] if isinstance(table.path[-1], int) else 0,
         )
@@ -193,6 +198,7 @@ class _Reader(NamedTuple):
         if not table.required("text") or not known or target is None:
             return None
         text, recorded_at = table.text("text"), table.moment("recorded_at")
+        _restored(table)
         if text is None:
             return None
         return Remark(
@@ -217,6 +223,7 @@ class _Reader(NamedTuple):
             table.problem("report", message, *([table.retyped("report", f'"{near}"')] if near else []))
             return None
         moment = table.moment("recorded_at")
+        _restored(table)
         return Sent(period=self.period, on=on, to=table.text("to"), report=report, recorded_at=moment)
 
     def numbers(self, table: Table, target: Target, *, withdrawn: bool) -> _Numbers | None:
@@ -377,6 +384,12 @@ class _Reader(NamedTuple):
             table.problem("qualifier", "với done chỉ dùng < (trước ngày)", "xóa dòng này")
             return None
         return _Numbers(done=Done(first, min(last, self.today), text))
+
+
+def _restored(table: Table) -> date | datetime | None:
+    """When `dts restore` put an entry back; by whom is for people only."""
+    table.text("restored_by")
+    return table.moment("restored_at")
 
 
 class _Numbers(NamedTuple):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dts.core.assess import Assessment, assess_all, circumstances
+from dts.core.log import Log
 from dts.core.model import Registry
 from dts.core.series import Current
 from dts.store.cache import ROWS, Cache
@@ -30,6 +31,10 @@ class View(NamedTuple):
     registry: Registry
     rows: list[Assessment]
     foreign: tuple[str, ...]
+    fingerprint: str = ""
+    """Of every file that was read, where there is a cache."""
+    log: Log | None = None
+    """The entries, where they had to be read."""
 
 
 class Untold(tuple[Current, ...]):
@@ -56,17 +61,17 @@ def open_view(folder: Path, today: date, day: date, known_at: date | None, cache
     if cache is None or seen is None:
         workspace = open_workspace(folder, today)
         rows = assess_all(workspace.registry, workspace.log, day, known_at=known_at)
-        return View(folder, workspace.registry, rows, workspace.foreign)
+        return View(folder, workspace.registry, rows, workspace.foreign, log=workspace.log)
     name = f"{ROWS}{(day.toordinal() * 2 + (known_at is not None)) % SLOTS}"
     kept = _recall(cache, name, _fingerprint(cache, name, seen, today, day, known_at), seen.registry, day)
     if kept is not None:
-        return View(folder, seen.registry, kept, seen.foreign)
+        return View(folder, seen.registry, kept, seen.foreign, seen.fingerprint)
     workspace, seen = read_logs(seen, today, cache)
     rows = assess_all(workspace.registry, workspace.log, day, known_at=known_at)
     with suppress(TypeError):
         packed = {"rows": [_pack(row) for row in rows]}
         cache.write(name, _fingerprint(cache, name, seen, today, day, known_at), packed)
-    return View(folder, workspace.registry, rows, workspace.foreign)
+    return View(folder, workspace.registry, rows, workspace.foreign, workspace.fingerprint, workspace.log)
 
 
 def _fingerprint(cache: Cache, name: str, seen: Glance, today: date, day: date, known_at: date | None) -> str:

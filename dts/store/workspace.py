@@ -1,5 +1,6 @@
 """The data folder: found, read whole, judged whole. All problems of all files come together; readers write nothing."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 TARGETS = "targets.toml"
 RECORDS = "records"
+JOURNALS = ".dts"
+"""Where the journals of what dts wrote lie, beside the lock."""
 Watch = Callable[[Sequence[tuple[Period, Path]]], Iterable[tuple[Period, Path]]]
 """Is handed the record files and gives them back one by one: the place for a progress bar."""
 
@@ -28,6 +31,8 @@ class Workspace(NamedTuple):
     log: Log
     foreign: tuple[str, ...] = ()
     """Files in records/ whose names are not periods: never read, always named."""
+    fingerprint: str = ""
+    """Of every file that was read, where there is a cache."""
 
 
 def find_folder(given: Path | None, *, environ: Mapping[str, str], current: Path) -> Path:
@@ -66,6 +71,17 @@ def record_files(folder: Path) -> tuple[list[tuple[Period, Path]], list[str]]:
             foreign.append(path.name)
     found.sort(key=lambda item: item[0])
     return found, foreign
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """The journals of every user and machine; none where nobody has written with dts, or where nobody may look."""
+    try:
+        names = os.listdir(folder / JOURNALS)  # noqa: PTH208 — most folders of figures have none, and pay nothing
+    except OSError:
+        return []
+    return [
+        folder / JOURNALS / name for name in sorted(names) if name.startswith("journal") and name.endswith(".jsonl")
+    ]
 
 
 class Reading(NamedTuple):

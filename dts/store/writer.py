@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from dts.core.problem import UnconfirmedError, WriteError
 from dts.store.files import describe_os_error
+from dts.store.ledger import Ledger, Note, noted
 from dts.store.lock import LOCK_SECONDS, Held, locked
 from dts.store.shared import describe_write_error, make_shared_folder, new_file_mode, open_up
 from dts.store.signals import finish_first, mark_written
@@ -47,33 +48,37 @@ class Written(NamedTuple):
     new: bytes
 
 
-def replace_file(folder: Path, path: Path, build: Build) -> Written:
-    """Write one file under the folder's lock; `build` sees the bytes as they are then.
+def replace_file(folder: Path, path: Path, build: Build, ledger: Ledger | None = None) -> Written:
+    """Write one file under the folder's lock; `build` sees the bytes as they are then, and the ledger keeps a note.
 
     Raises WriteError (nothing changed), UnconfirmedError (replaced, but not known to last), or what `build` raises.
     """
     if not path.resolve().is_relative_to(folder.resolve()):
         raise WriteError(f"Không ghi ra ngoài thư mục dữ liệu: {path}. Chưa ghi gì.")
-    with locked(folder) as held:
+    with locked(folder) as held, contextlib.ExitStack() as stack:
         sweep_leftovers(path.parent, held.since)
+        note: Note | None = None
         tried: Written | None = None
         """Put down, but gone at the look afterwards; an editor that is just saving may bring it back."""
         for _attempt in range(ATTEMPTS):
             old = _read(path)
-            if tried is not None and _holds(old, tried):
+            if tried is not None and note is not None and _holds(old, tried):
+                note.happened = True
                 mark_written()
                 return tried
             new = build(old)
             _judge(new)
+            note = note or stack.enter_context(noted(ledger))
             with finish_first(writes=False):
                 written = Written(path, old, new)
                 put = _put(written, held)
                 if put is Put.LASTS:
+                    note.happened = True
                     mark_written()
                     return written
                 tried = written if put is Put.GONE else tried
-    if tried is not None:
-        raise UnconfirmedError(f"ĐÃ GHI, nhưng tệp {path.name} liên tục bị chương trình khác sửa. {LOOK}")
+        if tried is not None:
+            raise UnconfirmedError(f"ĐÃ GHI, nhưng tệp {path.name} liên tục bị chương trình khác sửa. {LOOK}")
     raise WriteError(f"Tệp {path.name} liên tục bị chương trình khác sửa. Chưa ghi gì, thử lại sau.")
 
 
