@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dts.commands.context import Context, find_target
+from dts.commands.recording_judged import refusal
 from dts.core.period import parse_period
 from dts.core.placement import Place, find_places
 from dts.core.problem import DataError, UnconfirmedError, UsageError, WriteError
@@ -13,7 +14,6 @@ from dts.core.survey import Losses
 from dts.core.typed import clean_text
 from dts.core.written import Written, list_present
 from dts.report import lost as words
-from dts.report.imported import refusal
 from dts.store.ledger import forget
 from dts.store.lock import locked
 from dts.store.recording import Desk
