@@ -91,10 +91,11 @@ def survey(
 
     for key in _SURE:
         search.match(key)
-    search.match(_content, is_told)
+    moments = {_moment(each) for each in search.free.values()} - {None}
+    search.match(_content, lambda each: is_told(each) and _moment(_as_present(each)) not in moments)
     search.match(_renamed, is_renamed)
     same = tuple(search.pairs)
-    for key in _EDITED:
+    for key in (*_EDITED, _content):
         search.match(key, is_told)
     missing = [each for each in search.left.values() if each.id not in forgotten and each.period not in unread]
     unsettled = [each for each in missing if not each.settled]
@@ -195,7 +196,7 @@ def _moved(each: Present) -> Hashable | None:
 
 
 def _content(each: Present) -> Hashable | None:
-    """The same content, without its moment or with another."""
+    """The same content, without its moment or with another; first of those whose own moment stands nowhere any more."""
     return each.table, each.period, _subject(each), _said(each)
 
 

@@ -83,6 +83,12 @@ RULES = {
     ),
     "never had a moment, edited": ([entry(value="5", source="x")], [entry(value="6", source="x")], [], ["5"]),
     "never had a moment, another": ([entry(value="5", source="x")], [entry(value="6")], ["5"], []),
+    "its moment still stands": (
+        [SIX, AGAIN, entry(value="6", at=4)],
+        [entry(value="21", at=2), entry(value="5"), entry(value="6")],
+        [],
+        ["6"],
+    ),
     "withdrawn by hand": ([FIVE], [entry(withdrawn="true", at=1)], [], ["5"]),
     "an unknown target under a known name": ([entry("old", value="5", at=1)], [FIVE], [], []),
 }
