@@ -48,7 +48,7 @@ READERS = {
 """Only where a file is new to the cache."""
 BESIDE_TYPER = {
     *("__future__", "_blake2", "_bisect", "_decimal", "bisect", "decimal", "fractions", "numbers"),
-    *("unicodedata", "encodings.utf_8_sig"),
+    *("unicodedata", "encodings.utf_8_sig", "contextvars", "_contextvars"),
     *("rich", "rich._extension", "rich._unicode_data", "rich.cells"),
 }
 MONTHS = {"calendar", "dateutil", "dateutil._common", "dateutil._version", "dateutil.relativedelta"}

@@ -28,7 +28,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Làm luôn, không hỏi.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Xem trước, không ghi.")] = False,
 ) -> int:
-    """Lấy lại số liệu đã ghi nay không còn trong tệp."""
+    """Lấy lại số liệu bị mất khỏi tệp."""
     from dts.commands.restoring import Order, forget_losses, put_back
 
     context: Context = ctx.obj

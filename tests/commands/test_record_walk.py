@@ -256,7 +256,7 @@ def test_somebody_else_recorded_meanwhile(run: Run, folder: Path, monkeypatch: p
     typed = ["954/1.599", "506.597/1.446.292", ".", "", "c"]
     result = run(*MONTH, folder=folder, today=DAY, typed=typed)
     assert result.code == 2
-    assert "có người vừa ghi" in result.err
+    assert "người khác vừa ghi 953/1.599" in result.err
     assert "  dts record dvc-tt 954/1.599 --period 2025-02\n" in result.err
     assert [each["numerator"] for each in written(folder)["figure"]] == [953]
 
