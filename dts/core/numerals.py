@@ -20,6 +20,7 @@ _DOT_DECIMAL = r"([0-9]+)\.([0-9]+)"
 _ENGLISH = r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)"
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?"
 MAX_DIGITS = 30
+MAX_PLACES = 2 * MAX_DIGITS
 """Longer numbers are slips of the keyboard, not figures of a province."""
 
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
@@ -270,9 +271,7 @@ def format_number(number: Number, *, places: int | None = None) -> str:
     """
     if places is None:
         if isinstance(number, Fraction):
-            if number.denominator != 1:
-                raise ValueError("an exact fraction has no finite text; give places")
-            number = number.numerator
+            number = _finite(number)
         sign, digits, exponent = Decimal(number).as_tuple()
         scaled, places = int("".join(map(str, digits))) * (-1) ** sign, max(0, -int(exponent))
         if int(exponent) > 0:
@@ -283,6 +282,17 @@ def format_number(number: Number, *, places: int | None = None) -> str:
     whole, rest = divmod(scaled, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     return minus + f"{whole:,}".replace(",", ".") + ("," + decimals if decimals else "")
+
+
+def _finite(number: Fraction) -> Decimal | int:
+    """The same number in decimal digits. Raises ValueError when they never end."""
+    places = 0
+    while 10**places % number.denominator:
+        places += 1
+        if places > MAX_PLACES:
+            raise ValueError("this fraction has no finite text; give places")
+    digits = str(abs(number.numerator) * 10**places // number.denominator)
+    return Decimal((int(number < 0), tuple(map(int, digits)), -places)) if places else number.numerator
 
 
 def format_typed(number: Decimal | int) -> str:

@@ -257,6 +257,16 @@ def test_the_verdict_follows_the_day(run: Run, day: str, verdict: str, line: str
     assert "Ngày cuối trong hạn: 27/02/2025 (thứ Năm)." in out
 
 
+def test_a_numerator_that_is_no_whole_number(run: Run, workspace: Callable[..., Path]) -> None:
+    """Money is counted in tỷ đồng with decimals: the change of such a numerator is told exactly."""
+    target = '[targets.von]\nname = "Giải ngân"\nkind = "ratio"\nunit = "tỷ đồng"\nat_least = 90\nevery = "month"'
+    figure = '[[figure]]\ntarget = "von"\nnumerator = {}\ndenominator = 100'
+    folder = workspace(target, {"2025-01": figure.format("10"), "2025-02": figure.format('"11,5"')})
+    shown = run("show", "von", "--as-of", DAY, folder=folder)
+    assert shown.code == 0
+    assert "tử số tăng 1,5 tỷ đồng" in shown.out
+
+
 def test_late_without_a_word_says_so(run: Run, corrected: Path) -> None:
     """Overdue and silent: chưa giải trình; with an explanation it is printed with its day."""
     assert "CHƯA GIẢI TRÌNH." in run("show", "kh-da06-2025", "--as-of", "28/2/2025").out

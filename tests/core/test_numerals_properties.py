@@ -1,6 +1,7 @@
 """Properties of Vietnamese numbers: what is printed reads back exactly, and an ambiguous number is never read."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -116,3 +117,11 @@ def test_fraction_keeps_both_parts_exactly(numerator: int, denominator: int) -> 
     quantity = parse_quantity(typed, kind="ratio", unit="tài khoản")
     assert quantity.numerator == numerator
     assert quantity.denominator == denominator
+
+
+def test_a_fraction_prints_exactly_or_not_at_all() -> None:
+    """Sums and differences of typed numbers end; a third does not, and nobody rounds it unasked."""
+    assert format_number(Fraction(3, 2)) == "1,5"
+    assert format_number(Fraction(-1001, 8)) == "-125,125"
+    with pytest.raises(ValueError, match="no finite text"):
+        format_number(Fraction(1, 3))
