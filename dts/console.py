@@ -14,7 +14,7 @@ from typing import NamedTuple, TextIO, TypeVar
 
 from dts.core.problem import Problem, UnconfirmedError
 from dts.render.lines import NATURAL_WIDTH, Line, plain
-from dts.render.safe import safe
+from dts.render.safe import bounded, safe
 
 PATIENCE = 1.0
 """Seconds before a long run shows a bar."""
@@ -98,7 +98,7 @@ class Console(NamedTuple):
 
     def message(self, text: str) -> None:
         """Say something that is not the result."""
-        self.err.write("\n".join(safe(line) for line in text.split("\n")) + "\n")
+        self.err.write("\n".join(bounded(safe(line)) for line in text.split("\n")) + "\n")
 
 
 def open_console(environ: Mapping[str, str]) -> Console:
@@ -138,9 +138,7 @@ def problem_lines(problem: Problem) -> list[str]:
         before = len(safe(source[: column - 1]))
         marked = max(1, len(safe(source[column - 1 : column - 1 + width])))
         lines.append(" " * (len(margin) - 2) + "| " + " " * before + "^" * marked)
-    lines.append("  " + problem.message)
-    lines += ["  " + fix for fix in problem.fixes]
-    return lines
+    return [*lines, *(bounded("  " + safe(text)) for text in (problem.message, *problem.fixes))]
 
 
 MAX_SOURCE = 100

@@ -11,6 +11,7 @@ from dts.core.log import Log
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
+from dts.render.safe import safe
 from dts.store.cache import Cache, open_cache
 from dts.store.workspace import RECORDS, Workspace, find_folder, journal_files, open_workspace
 
@@ -82,7 +83,9 @@ class Context(NamedTuple):
                 f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."
             )
         for name in foreign:
-            self.console.message(f"Lưu ý: Không đọc tệp “{name}” trong records (tên không đúng mẫu 2025-02.toml).")
+            self.console.message(
+                f"Lưu ý: Không đọc tệp “{safe(name)}” trong records (tên không đúng mẫu 2025-02.toml)."
+            )
 
     def _name_losses(
         self, folder: Path, registry: Registry, log: Callable[[], Log], cache: Cache | None, fingerprint: str

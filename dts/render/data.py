@@ -6,12 +6,18 @@ import json
 import re
 from typing import Any
 
-_UNSAFE = r"[^\n\x20-\x7e]"
+from dts.render.safe import HIDDEN
+
+_UNSEEN = re.compile(f"[{HIDDEN}]")
+_UNSAFE = re.compile(r"[^\n\x20-\x7e]")
 
 
 def to_json(data: Any) -> str:
-    """Indented JSON; characters that do not print are written as \\u escapes."""
+    """Indented JSON; characters that do not print, or print nothing, are written as \\u escapes."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    return (
-        re.sub(_UNSAFE, lambda match: match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1], text) + "\n"
-    )
+    return _UNSAFE.sub(_written, text) + "\n"
+
+
+def _written(match: re.Match[str]) -> str:
+    char = match[0]
+    return char if char.isprintable() and not _UNSEEN.match(char) else json.dumps(char)[1:-1]
