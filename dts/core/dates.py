@@ -10,6 +10,8 @@ VIETNAM = timezone(timedelta(hours=7))
 
 _DAY_FIRST = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years of days that can be meant; others are slips, and would leave the calendar a month or a time zone on."""
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -26,9 +28,20 @@ def parse_date(text: str) -> date:
     else:
         raise ValueError(f"“{text}” không phải là ngày; gõ ngày/tháng/năm, ví dụ 28/2/2025")
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise ValueError(f"“{text}”: không có ngày {day} tháng {month} năm {year}; ngày đứng trước tháng") from None
+    if not is_usable(found):
+        raise ValueError(f"“{text}”: {UNUSABLE}")
+    return found
+
+
+UNUSABLE = f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}"
+
+
+def is_usable(day: date) -> bool:
+    """Whether a day lies within the years that can be meant."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def format_date(day: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from dts.core.dates import day_of, format_date, format_month
+from dts.core.dates import FIRST_YEAR, LAST_YEAR, UNUSABLE, day_of, format_date, format_month
 from dts.core.log import Done, Figure, Remark, Sent
 from dts.core.lookup import fold
 from dts.core.model import Kind, Level, Registry, Target
@@ -42,6 +42,8 @@ EMPTY = (
     "tệp mới thì ghi số liệu đầu tiên bằng dts record; tệp từng có số liệu thì lấy lại bằng dts restore, hoặc từ bản "
     "sao lưu"
 )
+MAX_SHOWN = 40
+"""Characters of a value that is no text, told in a sentence."""
 QUALIFIERS = (">", "<", "~")
 
 
@@ -90,7 +92,7 @@ def _check_period(root: Table, period: Period) -> None:
     value = root.data["period"]
     if value == period.key:
         return
-    typed = value if isinstance(value, str) and not isinstance(value, Raw) else root.data["period"]
+    typed = value if isinstance(value, str) else root.typed("period")[:MAX_SHOWN]
     message = f"period là “{typed}” nhưng tên tệp là {period.key}.toml; hai nơi phải giống nhau"
     root.problem("period", message, root.retyped("period", f'"{period.key}"'))
 
@@ -223,6 +225,7 @@ class _Reader(NamedTuple):
             table.problem("report", message, *([table.retyped("report", f'"{near}"')] if near else []))
             return None
         moment = table.moment("recorded_at")
+        table.text("recorded_by")  # kept in the file only; still it must be text
         _restored(table)
         return Sent(period=self.period, on=on, to=table.text("to"), report=report, recorded_at=moment)
 
@@ -230,10 +233,8 @@ class _Reader(NamedTuple):
         """The one thing a figure says: value, numerator/denominator, done, or withdrawn."""
         given = [key for key in ("value", "numerator", "done") if table.has(key)]
         if withdrawn:
-            if given:
-                table.problem(
-                    given[0], f"đã rút số liệu (withdrawn) thì không ghi {given[0]}", "xóa dòng này", at_key=True
-                )
+            for key in (*given, *(key for key in ("denominator", "of", "qualifier") if table.has(key)))[:1]:
+                table.problem(key, f"đã rút số liệu (withdrawn) thì không ghi {key}", "xóa dòng này", at_key=True)
             return _Numbers()
         if not given and not table.has("denominator"):
             self._nothing(table, target)
@@ -319,6 +320,8 @@ class _Reader(NamedTuple):
             table.problem(
                 "qualifier", "đã có tử số/mẫu số thì không dùng qualifier; chữ của nguồn ghi vào published", at_key=True
             )
+        if table.has("of"):
+            table.problem("of", "chỉ thứ hạng mới có of (trong số bao nhiêu)", "xóa dòng này", at_key=True)
         if numerator is None or denominator is None:
             return None
         return _Numbers(numerator=numerator, denominator=denominator)
@@ -359,9 +362,15 @@ class _Reader(NamedTuple):
                 key, "nhiệm vụ không có số liệu; ghi done = ngày hoàn thành, hoặc [[note]] cho tình hình", at_key=True
             )
             return None
+        for key in ("denominator", "of"):
+            if table.has(key):
+                table.problem(key, f"nhiệm vụ không có số liệu, bỏ {key}", "xóa dòng này", at_key=True)
         qualifier = self._qualifier(table, None)
         value = table.data["done"]
         if isinstance(value, str) and (match := re.fullmatch(r"(0?[1-9]|1[0-2])/([0-9]{4})", value)):
+            if not FIRST_YEAR <= int(match[2]) <= LAST_YEAR:
+                table.problem("done", f"{label('done')}: {UNUSABLE}")
+                return None
             month = Period(int(match[2]), int(match[1]), 1)
             first, last = date(month.year, month.last_month, 1), _month_end(month)
             text = f"{format_month(month.last_month)}/{month.year}"

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from dts.core.dates import UNUSABLE, is_usable
 from dts.core.numerals import format_number, parse_number
 from dts.store.source import Raw, Source
 
@@ -138,7 +139,7 @@ class Table(NamedTuple):
         self.source.doubt((*self.path, near))
         if place.source.lstrip().startswith("["):
             return f"có phải là:   {place.source.strip().replace(key, near, 1)}"
-        return f"có phải là:   {self.line(key, self._typed(key), name=near)}"
+        return f"có phải là:   {self.line(key, self.typed(key), name=near)}"
 
     def required(self, *keys: str) -> bool:
         """Note each absent key; True when none is."""
@@ -176,13 +177,21 @@ class Table(NamedTuple):
         if not isinstance(value, str) or isinstance(value, Raw):
             self._not_text(key, value)
             return None
+        return self._plain(key, value, limit)
+
+    def _plain(self, key: str, value: str, limit: int) -> str | None:
+        """A text that may be kept: not empty, not too long, no control characters; on one line, composed."""
         if not value.strip():
             self.problem(key, f"{label(key)} để trống; điền nội dung hoặc xóa dòng này")
             return None
         if len(value) > limit:
-            self.problem(key, f"{label(key)} dài {len(value)} ký tự, nhiều nhất là {limit}")
+            self.problem(key, f"{label(key)} dài {format_number(len(value))} ký tự, nhiều nhất là {limit}")
             return None
-        return value if self._visible(key, value) else None
+        if not value.isprintable():
+            if not self._visible(key, value):
+                return None
+            value = re.sub(r"\s*[\n\t]\s*", " ", value).strip()
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
 
     def _not_text(self, key: str, value: object) -> None:
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
@@ -192,17 +201,17 @@ class Table(NamedTuple):
             self.problem(key, f"{label(key)} chỉ ghi một giá trị, là chữ trong dấu ngoặc kép")
         else:
             message = f"{label(key)} phải là chữ trong dấu ngoặc kép"
-            self.problem(key, message, self.retyped(key, f'"{self._typed(key)}"'))
+            self.problem(key, message, self.retyped(key, f'"{self.typed(key)}"'))
 
     def _visible(self, key: str, value: str) -> bool:
         r"""Whether a text holds no control characters: `"C:\tai-lieu"` is a tab and `ai-lieu` to TOML."""
         if value.isprintable():
             return True
         odd = [char for char in value if unicodedata.category(char) == "Cc" and char != "\n"]
-        typed = self._typed(key)
+        typed = self.typed(key)
         if not odd or (odd == ["\t"] * len(odd) and "\\t" not in typed):
             return True
-        if "\\" not in typed:
+        if "\\" not in typed or typed.startswith("["):
             self.problem(key, f"{label(key)} có ký tự điều khiển không nhìn thấy được; gõ lại bằng tay")
             return False
         message = f"{label(key)}: dấu \\ trong dấu ngoặc kép có nghĩa riêng; thay dấu ngoặc kép bằng dấu nháy đơn"
@@ -211,7 +220,7 @@ class Table(NamedTuple):
         self.problem(key, message, *fixes)
         return False
 
-    def _typed(self, key: str) -> str:
+    def typed(self, key: str) -> str:
         """A value as it stands in the file."""
         place = self.source.place((*self.path, key))
         return place.source[place.column - 1 : place.column - 1 + place.width]
@@ -224,11 +233,14 @@ class Table(NamedTuple):
         if isinstance(value, str):
             self.problem(key, f"{label(key)} phải là danh sách", self.retyped(key, f'["{value}"]'))
             return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) and type(item) is not Raw for item in value):
             message = f"{label(key)} phải là danh sách, mỗi phần trong dấu ngoặc kép"
             self.problem(key, message, f'ví dụ:   {key} = ["ca-tinh", "so-tttt"]')
             return ()
-        return tuple(value)
+        if not all(item.strip() for item in value):
+            self.problem(key, f"{label(key)} có phần để trống; điền nội dung hoặc xóa phần đó")
+            return ()
+        return tuple(text for item in value if (text := self._plain(key, item, MAX_TEXT)) is not None)
 
     def flag(self, key: str) -> bool:
         """true or false; absent is false."""
@@ -236,7 +248,7 @@ class Table(NamedTuple):
         if not isinstance(value, bool):
             from dts.store.slips import is_no  # only when something is wrong
 
-            meant = "false" if value == 0 or is_no(str(value)) else "true"
+            meant = "false" if value == 0 or (isinstance(value, str) and is_no(value)) else "true"
             self.problem(key, f"{label(key)} chỉ nhận true (đúng) hoặc false (sai)", self.retyped(key, meant))
             return False
         return value
@@ -250,9 +262,15 @@ class Table(NamedTuple):
             self.problem(key, f"{label(key)} chỉ cần ngày, không cần giờ", self.retyped(key, str(value.date())))
             return None
         if isinstance(value, date):
-            return value
+            return value if self._usable(key, value) else None
         self.problem(key, *self._day_advice(key, value))
         return None
+
+    def _usable(self, key: str, day: date) -> bool:
+        if not is_usable(day):
+            self.problem(key, f"{label(key)}: {UNUSABLE}")
+            return False
+        return True
 
     def days(self, key: str) -> tuple[date, ...]:
         """A list of TOML dates."""
@@ -263,7 +281,7 @@ class Table(NamedTuple):
             message = f"{label(key)} phải là danh sách ngày, viết theo năm-tháng-ngày, không có dấu ngoặc kép"
             self.problem(key, message, self._days_meant(key, value))
             return ()
-        return tuple(value)
+        return tuple(day for day in value if self._usable(key, day))
 
     def _days_meant(self, key: str, value: object) -> str:
         """The list of days meant, where each of them is plain; else only an example."""
@@ -299,7 +317,7 @@ class Table(NamedTuple):
         """A date, or a date with time."""
         value = self.data.get(key)
         if isinstance(value, datetime):
-            return value
+            return value if self._usable(key, value) else None
         return self.day(key)
 
     def integer(self, key: str, *, low: int, high: int) -> int | None:
@@ -320,7 +338,8 @@ class Table(NamedTuple):
                 return None
             value = int(number)
         if not low <= value <= high:
-            self.problem(key, f"{label(key)} = {value} nằm ngoài khoảng {low} đến {high}")
+            shown = f" = {value}" if abs(value) < 10**MAX_INTEGER_DIGITS else ""  # longer ones have no text
+            self.problem(key, f"{label(key)}{shown} nằm ngoài khoảng {low} đến {high}")
             return None
         return value
 
@@ -400,7 +419,7 @@ class Table(NamedTuple):
         known = [str(word) for word in words if word not in tuple(leave_out)]
         if isinstance(value, str) and value in known:
             return words(value)
-        shown = str(value) if isinstance(value, str) else self._typed(key)
+        shown = str(value) if isinstance(value, str) else self.typed(key)
         near = nearest(shown, known)
         self.problem(
             key,
@@ -445,7 +464,7 @@ class Table(NamedTuple):
             message = f"mục {header} mở bằng hai dấu ngoặc vuông"
             self.problem(key, message, f"sửa thành:   [[{header}]]", at_key=True)
         elif isinstance(value, dict):
-            typed = self._typed(key)
+            typed = self.typed(key)
             self.problem(key, f"{key} phải là danh sách trong ngoặc vuông", self.retyped(key, f"[ {typed} ]"))
         else:
             self.problem(key, f"{key} phải viết thành mục riêng", f"ví dụ:   [[{header}]]", at_key=True)

@@ -177,7 +177,8 @@ def test_text_is_only_text(run: Run, workspace: Make, tmp_path: Path, text: str)
     assert run("export", str(tmp_path / "mo"), folder=data, today=DAY).code == 0
     assert run("export", str(tmp_path / "excel"), "--excel", folder=data, today=DAY).code == 0
     plain = (tmp_path / "mo" / "figures.csv").read_text(encoding="utf-8")
-    assert next(csv.DictReader(io.StringIO(plain, newline="")))["source"] == text
+    read = " ".join(text.split()) if {"\n", "\t"} & set(text) else text  # texts over several lines are read as one
+    assert next(csv.DictReader(io.StringIO(plain, newline="")))["source"] == read
     shown = (tmp_path / "excel" / "figures.csv").read_text(encoding="utf-8-sig")
     cell = next(csv.DictReader(io.StringIO(shown, newline=""), delimiter=";"))["source"]
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))

@@ -87,6 +87,8 @@ _GENERAL = (
     ("Expected newline or end of document", "phần cuối dòng thừa; mỗi dòng chỉ có một khóa và một giá trị"),
     ("Invalid date or datetime", "không có ngày giờ này; viết theo năm-tháng-ngày, ví dụ 2025-02-28"),
     ("Unescaped '\\'", "dấu \\ trong dấu ngoặc kép có nghĩa riêng; thay dấu ngoặc kép bằng dấu nháy đơn"),
+    ("Escaped character is not", "mã \\u ở đây không phải của một ký tự nào; xóa mã đó, gõ thẳng chữ cần ghi"),
+    ("Invalid hex value", "sau \\u phải là đúng bốn chữ số hệ 16, sau \\U là tám; gõ thẳng chữ cần ghi thì hơn"),
     ("Illegal character", "chữ chưa có dấu ngoặc kép đóng trên cùng dòng"),
 )
 """How tomllib's messages begin, and what they mean to an official."""
