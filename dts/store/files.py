@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 from dts.core.problem import Place, Problem
@@ -11,17 +14,37 @@ MAX_BYTES = 8 * 1024 * 1024
 
 
 def read_bytes(path: Path, name: str) -> bytes | Problem:
-    """Read one data file; what cannot be read, is no file or is too large becomes a problem of the whole file."""
+    """Read one data file; what cannot be read or is not to be opened becomes a problem of the whole file.
+
+    `name` is the path inside the data folder.
+    """
     try:
-        if not path.is_file():
-            return Problem(Place(name), "không phải là một tệp thường; không đọc")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"tệp quá lớn ({size // 1024 // 1024} MB), không phải tệp số liệu; không đọc"
-            return Problem(Place(name), message)
-        return path.read_bytes()
+        return find_obstacle(path, name) or path.read_bytes()
     except OSError as error:
         return Problem(Place(name), f"không đọc được tệp: {describe_os_error(error)}")
+
+
+def find_obstacle(path: Path, name: str) -> Problem | None:
+    """Why a file is not to be opened at all: a pipe or a folder, a link out of the data folder, a giant.
+
+    Raises OSError, FileNotFoundError only where nothing has this name.
+    """
+    facts = os.lstat(path)
+    inside = path.parents[: name.count("/")]
+    if stat.S_ISLNK(facts.st_mode) or any(each.is_symlink() for each in inside):
+        try:
+            facts = path.stat()  # before it is resolved, which breaks off where links lead in a circle
+        except FileNotFoundError:
+            return Problem(Place(name), "đây là liên kết trỏ tới một tệp không có; không đọc")
+        folder = path.parents[name.count("/")]
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return Problem(Place(name), "đây là liên kết trỏ ra ngoài thư mục dữ liệu; không đọc")
+    if not stat.S_ISREG(facts.st_mode):
+        return Problem(Place(name), "không phải là một tệp thường; không đọc")
+    if facts.st_size > MAX_BYTES:
+        message = f"tệp quá lớn ({facts.st_size // 1024 // 1024} MB), không phải tệp số liệu; không đọc"
+        return Problem(Place(name), message)
+    return None
 
 
 def describe_os_error(error: OSError) -> str:
@@ -33,5 +56,13 @@ def describe_os_error(error: OSError) -> str:
             return "không có tệp này"
         case IsADirectoryError():
             return "đây là một thư mục"
+        case FileExistsError():
+            return "đã có một tệp mang tên này"
+        case NotADirectoryError():
+            return "trong đường dẫn có một tệp, không phải thư mục"
+        case OSError(errno=errno.ENAMETOOLONG):
+            return "tên dài quá"
+        case OSError(errno=errno.ELOOP):
+            return "các liên kết trỏ vòng tròn"
         case _:
             return f"lỗi hệ thống số {error.errno}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dts.core.period import Period
 from dts.core.problem import Problem
+from dts.store.files import read_bytes
 from dts.store.source import Source, read_source
 from dts.store.workspace import RECORDS, TARGETS, read_all
 
@@ -73,7 +74,5 @@ def first_line(problems: list[Problem]) -> int:
 
 def file_bytes(folder: Path, name: str) -> bytes | None:
     """What a file holds now; None when it cannot be read."""
-    try:
-        return (folder / name).read_bytes()
-    except OSError:
-        return None
+    raw = read_bytes(folder / name, name)
+    return raw if isinstance(raw, bytes) else None

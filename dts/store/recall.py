@@ -61,7 +61,7 @@ def glance(folder: Path, cache: Cache) -> Glance | None:
 def _fingerprint(cache: Cache, path: Path, targets_key: str, stamps: Stamps | None) -> str:
     if stamps is not None and (known := stamps.fingerprint(path)):
         return known
-    raw = read_bytes(path, path.name)
+    raw = read_bytes(path, f"{RECORDS}/{path.name}")
     key = "" if isinstance(raw, Problem) else cache.key(path.name, raw, targets_key)
     if stamps is not None:
         stamps.note(path, key)

@@ -17,11 +17,11 @@ from dts.core.log import Figure, Log, Remark, Sent
 from dts.core.model import Registry
 from dts.core.overtaken import overtaken_text
 from dts.core.period import Period
-from dts.core.problem import DataError, Problem, UsageError
+from dts.core.problem import DataError, Place, Problem, UsageError
 from dts.core.survey import NOTHING_LOST, Losses
 from dts.core.written import Present, facts_of
 from dts.store.compose import Scalar, block
-from dts.store.files import MAX_BYTES
+from dts.store.files import MAX_BYTES, describe_os_error, find_obstacle
 from dts.store.ledger import Ledger, Scribe
 from dts.store.records import Record, read_record
 from dts.store.source import Source, decode, judge, read_source
@@ -81,8 +81,9 @@ def open_desk(folder: Path, today: date) -> Desk:
     unsound: list[str] = []
     for period, path in files:
         record_source = read_source(path, f"{RECORDS}/{path.name}")
-        record = read_record(record_source, period, registry, today) if not record_source.problems else Record()
-        if record_source.problems and record_source.text.strip():
+        unreadable = bool(record_source.problems)
+        record = Record() if unreadable else read_record(record_source, period, registry, today)
+        if record_source.problems and (unreadable or record_source.text.strip()):
             unsound.append(path.name)
         else:
             sound.append(record)
@@ -157,6 +158,7 @@ def write_entries(
     name = f"{RECORDS}/{path.name}"
     text = _text(entries)
     record = Record()
+    _check_openable(path, name)
 
     def build(old: bytes | None) -> bytes:
         _check_unchanged(desk, period, name, old, today, entries, expected)
@@ -197,6 +199,18 @@ def _noted(record: Record, period: Period, entries: Sequence[Entry]) -> list[tup
         behind[entry.table] -= 1
         found.append((Present(entry.table, period.key, facts_of(read)), _text([entry])))
     return found
+
+
+def _check_openable(path: Path, name: str) -> None:
+    """The period's own file must be one that readers open, or not be there. Raises DataError."""
+    try:
+        problem = find_obstacle(path, name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problem = Problem(Place(name), f"không đọc được tệp: {describe_os_error(error)}")
+    if problem is not None:
+        raise DataError([problem])
 
 
 def _check_unchanged(
@@ -248,7 +262,7 @@ def _figures_now(registry: Registry, period: Period, name: str, old: bytes | Non
 
 def _parse(text: str, name: str) -> Source:
     source = Source(name, unicodedata.normalize("NFC", text))
-    if source.text.strip():
+    if source.text.strip(" \t\r\n"):  # a form feed is no blank to TOML
         judge(source)
     return source
 

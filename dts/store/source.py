@@ -20,6 +20,9 @@ from dts.store.files import read_bytes
 if TYPE_CHECKING:
     from dts.store.positions import KeyPath, Spot
 
+MAX_PROBLEMS = 500
+AND_MORE = "còn lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp"
+
 
 class Raw(str):
     """A bare TOML float as typed (`36.18`, `762.284`, `nan`)."""
@@ -82,7 +85,14 @@ class Source:
         return self.place(path, key=True).line
 
     def problem(self, path: KeyPath, message: str, *fixes: str, key: bool = False, warning: bool = False) -> None:
-        """Note a problem at a value (or at its key), once; what only follows from a slip already named is left out."""
+        """Note a problem at a value (or at its key), once; what only follows from a slip already named is left out.
+
+        After very many the file is something else, and one line says so.
+        """
+        if len(self.problems) >= MAX_PROBLEMS:
+            if self.problems[-1].message != AND_MORE:
+                self.problems.append(Problem(Place(self.name), AND_MORE))
+            return
         place = self.place(path, key=key)
         problem = Problem(place, message, fixes, warning)
         if problem in self._said or place.line in self.mended or self._left_out_below(place):
@@ -210,14 +220,31 @@ def _is_utf16(raw: bytes) -> bool:
 
 
 MAX_SLIPS = 40
+MAX_PARTS = 20
+_DOTTED = re.compile(rf"(?:\.[^.\n]*){{{MAX_PARTS}}}")
+_ENDLESS = re.compile(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{MAX_PARTS},}}[\w-]*")
 
 
 def judge(source: Source) -> None:
     """Parse; on a slip note it, mend the line in memory and go on, so that all slips of a file are shown at once."""
+    if _DOTTED.search(source.text) and (problem := _endless_key(source)):
+        source.problems.append(problem)
+        return
     try:
         source.data = tomllib.loads(source.text, parse_float=Raw)
     except (ValueError, RecursionError):
         _judge_slips(source)
+
+
+def _endless_key(source: Source) -> Problem | None:
+    """A key or table name of very many parts: tomllib remembers each of its beginnings, which fills any memory."""
+    from dts.store.slips.scan import outside
+
+    match = _ENDLESS.search(outside(source.text))
+    if match is None:
+        return None
+    place = TextLines(source.text).place(source.name, match.start(), match.end())
+    return Problem(place, f"khóa hoặc tên mục có hơn {MAX_PARTS} phần nối bằng dấu chấm; đây không phải số liệu")
 
 
 def _judge_slips(source: Source) -> None:
@@ -257,4 +284,4 @@ def _look_on(source: Source, left_out: Mapping[int, str]) -> None:
         fresh = {number: line for number, line in slip.mended.items() if number not in mended}
         if not fresh:
             return
-    source.note(Problem(Place(source.name), "còn lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp"))
+    source.note(Problem(Place(source.name), AND_MORE))

@@ -55,27 +55,28 @@ def replace_file(folder: Path, path: Path, build: Build, ledger: Ledger | None =
     """
     if not path.resolve().is_relative_to(folder.resolve()):
         raise WriteError(f"Không ghi ra ngoài thư mục dữ liệu: {path}. Chưa ghi gì.")
+    real = path.resolve() if path.is_symlink() else path  # through a link its file is written, or there would be two
     with locked(folder) as held, contextlib.ExitStack() as stack:
-        sweep_leftovers(path.parent, held.since)
+        sweep_leftovers(real.parent, held.since)
         note: Note | None = None
         tried: Written | None = None
         """Put down, but gone at the look afterwards; an editor that is just saving may bring it back."""
         for _attempt in range(ATTEMPTS):
-            old = _read(path)
+            old = _read(real)
             if tried is not None and note is not None and _holds(old, tried):
                 note.happened = True
                 mark_written()
-                return tried
+                return tried._replace(path=path)
             new = build(old)
             _judge(new)
             note = note or stack.enter_context(noted(ledger))
             with finish_first(writes=False):
-                written = Written(path, old, new)
+                written = Written(real, old, new)
                 put = _put(written, held)
                 if put is Put.LASTS:
                     note.happened = True
                     mark_written()
-                    return written
+                    return written._replace(path=path)
                 tried = written if put is Put.GONE else tried
         if tried is not None:
             raise UnconfirmedError(f"ĐÃ GHI, nhưng tệp {path.name} liên tục bị chương trình khác sửa. {LOOK}")
@@ -117,6 +118,8 @@ def _put(written: Written, held: Held) -> Put:
 def _read(path: Path) -> bytes | None:
     """The bytes on disk; of a file that is empty only after a moment, since an editor may be about to fill it."""
     try:
+        if not path.is_file() and path.exists():  # a pipe would be waited for
+            raise WriteError(f"Tệp {path.name}: không phải là một tệp thường. Chưa ghi gì.")
         data = path.read_bytes()
         if not data:
             time.sleep(SETTLE)
