@@ -31,6 +31,8 @@ DESCRIPTION = (
 )
 INTERRUPTED = 130
 UNCONFIRMED = 4
+MAX_NAME = 200
+"""Longer names of files are cut in a message."""
 WRITERS = ("record", "assign", "import", "restore")
 """Commands whose every refusal says that nothing was written."""
 COMMANDS = (
@@ -162,6 +164,7 @@ def _last_word(console: Console, sentence: str, code: int) -> int:
 
 def _run(argv: list[str], context: Context) -> int:
     try:
+        _check_typable(argv)
         answer = build(wanted_commands(argv))(args=argv, prog_name=PROGRAM, obj=context, standalone_mode=False)
     except DataError as error:
         return _bad_files(context.console, error)
@@ -181,6 +184,18 @@ def _run(argv: list[str], context: Context) -> int:
     return answer if isinstance(answer, int) else 0
 
 
+def _check_typable(argv: Sequence[str]) -> None:
+    """No command line can hold NUL or half a character; whoever calls `main` with one is told so."""
+    for word in argv:
+        try:
+            usable = b"\0" not in os.fsencode(word)
+        except UnicodeEncodeError:
+            usable = False
+        if not usable:
+            start = "Chưa ghi: lời" if set(argv) & set(WRITERS) else "Lời"
+            raise UsageError(f"{start} gõ có ký tự không dùng được: {word}. Gõ lại bằng tay.")
+
+
 def _bad_files(console: Console, error: DataError) -> int:
     for problem in error.problems:
         console.message("\n".join(problem_lines(problem)))
@@ -193,12 +208,19 @@ def _bad_files(console: Console, error: DataError) -> int:
 
 
 def _disk_trouble(console: Console, error: OSError, *, wrote: bool) -> int:
-    if error.errno in (errno.EPIPE, errno.EINVAL):
+    name = str(error.filename or "")
+    if error.errno in (errno.EPIPE, errno.EINVAL) and not name:  # on Windows a closed pipe is EINVAL
         silence()
         return 0
-    reasons = {errno.ENOSPC: "hết chỗ trên đĩa", errno.EACCES: "không có quyền", errno.EIO: "lỗi đọc ghi đĩa"}
+    reasons = {
+        errno.ENOSPC: "hết chỗ trên đĩa",
+        errno.EACCES: "không có quyền",
+        errno.EIO: "lỗi đọc ghi đĩa",
+        errno.ENAMETOOLONG: "tên tệp hoặc thư mục dài quá",
+        errno.EINVAL: "tên tệp hoặc thư mục không dùng được",
+    }
     reason = reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
-    name = f" ({error.filename})" if error.filename else ""
+    name = f" ({name[:MAX_NAME]}{'…' * (len(name) > MAX_NAME)})" if name else ""
     trouble = f"Không đọc hoặc in ra được: {reason}{name}."
     silence()
     if wrote:

@@ -105,6 +105,14 @@ def test_a_stop_while_loading_is_told() -> None:
     assert finished.stderr.decode().strip() == "Đã dừng theo yêu cầu. Chưa ghi gì."
 
 
+def test_a_name_that_is_too_long_is_an_error_not_silence() -> None:
+    """A path no system takes ends with a sentence that does not repeat all of it."""
+    finished = start([sys.executable, "-m", "dts", "-C", "dài" * 2000, "status"], BARE)
+    assert finished.returncode == 3
+    assert "tên tệp hoặc thư mục dài quá" in finished.stderr.decode()
+    assert len(finished.stderr) < 1000
+
+
 def test_readers_write_nothing(tmp_path: Path) -> None:
     """The data folder is byte for byte the same after every reading command, and a read-only one works."""
     for name in ("targets.toml", "records"):

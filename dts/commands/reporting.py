@@ -15,6 +15,7 @@ from dts.core.model import Profile
 from dts.core.period import Period, last_closed, parse_period, period_of_data
 from dts.core.problem import UsageError
 from dts.core.scope import is_in_scope, is_reported
+from dts.core.typed import clean_text
 from dts.render.formats import BINARY, SUFFIXES, Format, dress
 from dts.report.paper import Paper
 from dts.report.periodic_sentences import Brief
@@ -234,6 +235,13 @@ def make_letters(order: Order, folder: str, *, template: str | None, force: bool
     return 0
 
 
+def _clean(key: str, text: str | None) -> str | None:
+    try:
+        return None if text is None else clean_text(text)
+    except ValueError as error:
+        raise UsageError(f"Chưa ghi: --{key}: {error}.") from None
+
+
 # ── sent ─────────────────────────────────────────────────────────────────────
 
 
@@ -248,7 +256,8 @@ def note_sent(order: Order, *, to: str | None, by: str | None) -> int:
     first, _cutoff = brief.period.window(brief.calendar)
     if day < first:
         raise UsageError(f"Chưa ghi: kỳ {brief.period.label} bắt đầu {format_date(first)}, sau ngày gửi.")
-    if to is not None and not to.strip():
+    to, by = (_clean(key, text) for key, text in (("to", to), ("by", by or context.environ.get("DTS_BY"))))
+    if to == "":
         raise UsageError('Chưa ghi: --to trống. Gõ lại: --to "Văn phòng UBND tỉnh"')
     entry = Entry(
         "sent",
@@ -257,7 +266,7 @@ def note_sent(order: Order, *, to: str | None, by: str | None) -> int:
             "to": to,
             "report": brief.profile.id if brief.profile else None,
             "recorded_at": context.now,
-            "recorded_by": by or context.environ.get("DTS_BY") or None,
+            "recorded_by": by or None,
         },
     )
     desk = context.open_desk(tell_losses=False)  # told when the folder was read
