@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "core": ("dts.core",),
     "store": ("dts.store", "dts.core", "dts.__version__"),
     "report": ("dts.report", "dts.core"),
-    "render": ("dts.render", "dts.report", "dts.core.numerals"),
+    "render": ("dts.render", "dts.report", "dts.core.numerals", "dts.core.unseen"),
     "console": ("dts.render", "dts.core.problem"),
     "commands": BOTH_SIDES,
     "cli": (*BOTH_SIDES, "dts.__version__"),

@@ -19,6 +19,7 @@ START = {
     *("dts.core", "dts.core.assess", "dts.core.clarity", "dts.core.dates", "dts.core.log", "dts.core.lookup"),
     *("dts.core.measure", "dts.core.model", "dts.core.numerals", "dts.core.period", "dts.core.problem"),
     *("dts.core.remarks", "dts.core.scope", "dts.core.series", "dts.core.tally", "dts.core.timeliness"),
+    "dts.core.unseen",
     *("dts.store", "dts.store.cache", "dts.store.files", "dts.store.packing", "dts.store.recall"),
     *("dts.store.signals", "dts.store.stamps", "dts.store.verdicts", "dts.store.workspace"),
     *(

@@ -19,6 +19,7 @@ from dts.commands.context import COMPLETING, Context
 from dts.core.lookup import fold
 from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
+from dts.core.unseen import UNSEEN
 from dts.render.formats import Format
 from dts.report.names import LEVEL_NAMES
 from dts.report.words import EVERY_NAMES, KIND_NAMES, STATUS_NAMES
@@ -102,7 +103,7 @@ def _offers(source: Source, ctx: Any, context: Context, word: str) -> list[Offer
 def _plain(item: Any) -> Offer:
     """Help without anything a shell or Rich could act on."""
     text = "In trang hướng dẫn rồi thoát." if item.value in ("-h", "--help") else item.help or ""
-    text = text.replace(":", " –")
+    text = UNSEEN.sub(" ", text.replace(":", " –"))
     words = "".join(char if char.isalnum() or char in HELP_SIGNS else " " for char in text)
     return Offer(item.value, " ".join(words.split()) or None)
 

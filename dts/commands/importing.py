@@ -17,6 +17,7 @@ from dts.core.intake import Sorted, sort_incoming
 from dts.core.log import Figure
 from dts.core.period import Period
 from dts.core.problem import DataError, Place, Problem, UnconfirmedError, UsageError, WriteError
+from dts.render.safe import bounded
 from dts.report import imported as words
 from dts.report.imported import Incoming
 from dts.report.names import part_name
@@ -52,7 +53,8 @@ def run_import(order: Order) -> int:
     if not incoming.refused:
         for period, rows in batches:
             _write(order, desk, period, rows, drafts, dry_run=True)
-    context.console.text(words.preview_lines(desk.registry, incoming, dry_run=order.dry_run))
+    preview = words.preview_lines(desk.registry, incoming, dry_run=order.dry_run)
+    context.console.text([bounded(line) for line in preview])
     if incoming.refused:
         raise UsageError(words.refused_text(incoming))
     if not batches:

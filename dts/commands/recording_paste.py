@@ -16,6 +16,7 @@ from dts.commands.recording_replies import fitted, fitted_pieces, put_text, put_
 from dts.core.pasted import Line, read_lines
 from dts.core.problem import UsageError
 from dts.core.typed import clean_text
+from dts.render.safe import bounded
 from dts.report import pasted as words
 from dts.report.guided import counts_text, write_question
 from dts.report.preview import Outcome, PreviewEntry, preview_pieces
@@ -98,7 +99,7 @@ def _judge_all(setting: Setting, lines: Sequence[Line]) -> list[Verdict]:
 
 
 def _judge(setting: Setting, line: Line) -> Verdict:
-    entry = PreviewEntry(Outcome.SAME, words.place(line.number), line.subject, "")
+    entry = PreviewEntry(Outcome.SAME, words.place(line.number), words.subject(line.subject), "")
     key = None
     try:
         order = _order(setting, line)
@@ -117,7 +118,7 @@ def _judge(setting: Setting, line: Line) -> Verdict:
 
 
 def _refused(entry: PreviewEntry, sentence: str) -> Verdict:
-    first, *more = words.without_opening(sentence).split("\n")
+    first, *more = map(bounded, words.without_opening(sentence).split("\n"))
     below = tuple(each.strip() for each in more)
     return Verdict(entry._replace(outcome=Outcome.REFUSED, text=first, below=(*below, *entry.below)))
 

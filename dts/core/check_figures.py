@@ -73,7 +73,7 @@ def _agrees(read: Quantity, figure: Figure) -> bool:
     if exact is None:
         return True
     if read.denominator is not None and read.numerator is not None:
-        return Fraction(read.numerator) * 100 / Fraction(read.denominator) == exact
+        return Fraction(read.numerator) * 100 == exact * Fraction(read.denominator) and read.denominator != 0
     if read.value is None:
         return True
     number = Fraction(read.value)

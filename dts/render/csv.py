@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from dts.core.unseen import UNSEEN
 from dts.report.opendata import Cell, Sheet, Spelled
 
 
@@ -77,7 +78,8 @@ def _harmless(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    if char.isprintable() or char in "\n\t" or unicodedata.category(char) == "Zs":
+    plain = char.isprintable() and not UNSEEN.match(char)
+    if plain or char in "\n\t" or unicodedata.category(char) == "Zs":
         return char
     code = ord(char)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -6,9 +6,8 @@ import json
 import re
 from typing import Any
 
-from dts.render.safe import HIDDEN
+from dts.core.unseen import UNSEEN
 
-_UNSEEN = re.compile(f"[{HIDDEN}]")
 _UNSAFE = re.compile(r"[^\n\x20-\x7e]")
 
 
@@ -20,4 +19,4 @@ def to_json(data: Any) -> str:
 
 def _written(match: re.Match[str]) -> str:
     char = match[0]
-    return char if char.isprintable() and not _UNSEEN.match(char) else json.dumps(char)[1:-1]
+    return char if char.isprintable() and not UNSEEN.match(char) else json.dumps(char)[1:-1]

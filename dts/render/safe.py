@@ -6,14 +6,10 @@ import re
 import unicodedata
 
 from dts.core.numerals import format_number
+from dts.core.unseen import HIDDEN
 
 MAX_LINE = 4000
 """Twice the longest text a file may hold: what is longer was never meant as text."""
-HIDDEN = (
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
-    "\U00016fe4\U0001d159\U000e0100-\U000e01ef"
-)
-"""Letters, signs and marks to Unicode that nobody sees: fillers, blank patterns, variation selectors."""
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"

@@ -9,6 +9,7 @@ from dts.core.model import Target
 from dts.core.period import Period
 from dts.report.preview import OPENING, skip_hint
 
+MAX_SUBJECT = 40
 END = "."
 """The line that ends what is pasted at a terminal."""
 PASTED = "các dòng đã dán"
@@ -17,6 +18,11 @@ PASTE_HERE = (
 )
 NO_LINES = "không có dòng số liệu nào. Mỗi dòng gõ như: dinh-danh  762.284/980.226"
 NOTHING_NEW = "Không có số liệu nào mới. Chưa ghi gì."
+
+
+def subject(typed: str) -> str:
+    """What was typed for a target, short enough to stand in front of the sentence about it."""
+    return typed if len(typed) <= MAX_SUBJECT else f"{typed[:MAX_SUBJECT]}…"
 
 
 def place(number: int) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dts.core.problem import Place, Problem, UsageError
+from dts.core.unseen import UNSEEN
 from dts.store.files import describe_os_error
 from dts.store.source import decode
 from dts.store.tables import nearest
@@ -137,4 +138,5 @@ def _cell(cell: str, *, for_people: bool) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
     char = chr(code) if code < 0x110000 else ""
-    return match[0] if not char or char.isprintable() or 0xD800 <= code < 0xE000 else char
+    written = char and not 0xD800 <= code < 0xE000 and (not char.isprintable() or UNSEEN.match(char))
+    return char if written else match[0]

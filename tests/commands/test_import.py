@@ -308,7 +308,7 @@ BAD_ROWS = {
     "dat,,2025-02,5,,,,,,2025-02-30": "cột recorded_at: “2025-02-30”: không có ngày 30 tháng 2",
     "dat,,2025-02,5,,,,,,2030-01-01": "cột recorded_at: ngày 01/01/2030 chưa đến",
     "dat,,2025-02,5,,,,   ,,": "cột source (nguồn) để trống",
-    f"dat,,2025-02,5,,,,{'x' * 40000},,": "cột source (nguồn) dài 40000 ký tự, nhiều nhất là 2000",
+    f"dat,,2025-02,5,,,,{'x' * 40000},,": "cột source (nguồn) dài 40.000 ký tự, nhiều nhất là 2000",
     "dat,,2025-02,5,,,,a\x1b[31m,,": "cột source: có ký tự điều khiển không nhìn thấy được; gõ lại ô này bằng tay",
     "dat,,2025-02,5": "có 4 ô, dòng đầu có 10 cột; xem lại dấu phân cách và dấu ngoặc kép",
 }
