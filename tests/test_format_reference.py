@@ -153,6 +153,7 @@ DESCRIBED = {
     "### 3.5 ": targets.TARGET_KEYS,
     "### 3.8 ": targets.REVISION_KEYS,
     "### 3.11 ": rules.PROFILE_KEYS,
+    "### 3.12 ": rules.IMPORT_KEYS,
     "## 4. ": records.ROOT_KEYS,
     "### 4.2 ": records.FIGURE_KEYS,
     "### 4.4 ": records.REMARK_KEYS,

@@ -37,6 +37,26 @@ def check_sums(material: Material) -> Iterator[Finding]:
             yield _unchecked(target, unchecked)
 
 
+def compared_sums(material: Material) -> Iterator[tuple[Current, Mapping[str, Current], Finding | None]]:
+    """Every declared total that can be compared with its parts, and the finding where they cannot be equal."""
+    for target in material.registry.targets.values():
+        if not target.sum_of:
+            continue
+        reported = {name: _reported(material, name) for name in target.sum_of}
+        for key, total in _reported(material, target.id, computed=False).items():
+            terms = {name: found[key] for name, found in reported.items() if key in found}
+            if len(terms) == len(target.sum_of):
+                yield total, terms, None if _possible(total.figure, terms) else _wrong(total, terms)
+
+
+def sum_text(total: Current, terms: Mapping[str, Current]) -> str | None:
+    """`954 + 645 + 266 = 1.865`; None where a number is not exact, or there are too many."""
+    figures = [item.figure for item in terms.values()]
+    if len(figures) > MAX_TERMS or any(figure.qualifier for figure in (*figures, total.figure)):
+        return None
+    return f"{' + '.join(_text(figure) for figure in figures)} = {_text(total.figure)}"
+
+
 def _reported(material: Material, name: str, *, computed: bool = True) -> Reported:
     """The last current figure that can be summed, by part and period.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Lower case without diacritics, runs of other characters as one space: "Đất đai" → "dat dai"."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

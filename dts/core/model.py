@@ -261,6 +261,18 @@ class Profile(NamedTuple):
     due_day: int | None = None
 
 
+class FormMap(NamedTuple):
+    """`[imports.<name>]`: how a form that comes back every period is read."""
+
+    id: str
+    sheet: str | None = None
+    header: int | None = None
+    columns: Mapping[str, str] = NONE
+    """Words of a head, or letters of a column → `value`, `numerator:xa`, …"""
+    rows: Mapping[str, str] = NONE
+    """Words of a row → `id` or `id/part`."""
+
+
 class Registry(NamedTuple):
     """All of targets.toml."""
 
@@ -274,6 +286,7 @@ class Registry(NamedTuple):
     owners: Mapping[str, Owner] = NONE
     targets: Mapping[str, Target] = NONE
     reports: Mapping[str, Profile] = NONE
+    imports: Mapping[str, FormMap] = NONE
 
     def report_calendar(self, profile: Profile | None) -> Calendar:
         """Cut-off and due day of a report: its own where set, else the rules'."""

@@ -28,6 +28,7 @@ LOSSES = "losses"
 PACKAGE = Path(__file__).parent.parent
 JUDGES = (
     *("core/assess", "core/clarity", "core/dates", "core/log", "core/lookup", "core/measure", "core/model"),
+    *("core/form_dates", "core/form_words"),
     *("core/numerals", "core/period", "core/problem", "core/series", "core/survey", "core/timeliness", "core/written"),
     *("store/cache", "store/files", "store/journal", "store/losses", "store/packing", "store/positions"),
     *("store/recall", "store/records"),

@@ -6,12 +6,13 @@ tables, never behind the comments of the next target.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dts.core.problem import UsageError, WriteError
-from dts.store.compose import Scalar, scalar
+from dts.store.compose import Scalar, quote, scalar
 from dts.store.positions import KeyPath, scan_positions
 from dts.store.source import Raw
 
@@ -48,8 +49,8 @@ class Editor:
             self._add_inline(header, len(existing) - 1, fields)
         else:
             name = ".".join(map(str, header))
-            width = max(map(len, fields), default=0)
-            lines = "".join(f"{key.ljust(width)} = {_typed(value)}\n" for key, value in fields.items())
+            width = max((len(_key(key)) for key in fields), default=0)
+            lines = "".join(f"{_key(key).ljust(width)} = {_typed(value)}\n" for key, value in fields.items())
             opening, closing = ("[[", "]]") if many else ("[", "]")
             self._insert(self._end_of_family(family), f"\n{opening}{name}{closing}\n{lines}")
         if many:
@@ -121,6 +122,11 @@ class Editor:
         if at and self.text[at - 1] != "\n":
             lines = "\n" + lines
         self.text = self.text[:at] + lines + self.text[at:]
+
+
+def _key(key: str) -> str:
+    """A key as TOML writes it: words in quotes."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quote(key)
 
 
 def _typed(value: Value) -> str:

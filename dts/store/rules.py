@@ -1,11 +1,11 @@
-"""The calendars of targets.toml: `[rules]`, `[groups]`, and the reports of single agencies, `[reports]`."""
+"""What targets.toml says beside targets and owners: `[rules]`, `[groups]`, `[reports]`, `[imports]`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from dts.core.model import Group, Level, Profile, Registry, Rules
+from dts.core.model import FormMap, Group, Level, Profile, Registry, Rules
 from dts.core.period import PeriodKind
 from dts.store.tables import Table, nearest
 
@@ -15,6 +15,7 @@ PROFILE_KEYS = (
     *("agency", "parent", "symbol", "title", "place", "to", "recipients", "signer"),
     *("groups", "owners", "level", "every", "cutoff_day", "due_day"),
 )
+IMPORT_KEYS = ("sheet", "header", "columns", "rows")
 CLARITY = ("person", "work", "time", "responsibility", "result", "authority")
 TO_TARGET = "đặt dòng này dưới một mục [targets.<mã>]"
 
@@ -107,6 +108,54 @@ def read_profile(name: str, table: Table, registry: Registry) -> Profile:
         cutoff_given=given,
         due_day=table.integer("due_day", low=1, high=31),
     )
+
+
+def read_import(name: str, table: Table, registry: Registry) -> FormMap:
+    """One `[imports.<name>]`; the words for columns are those of --column, the targets it names must exist."""
+    from dts.core.form_words import known_names, read_role  # only where there is one
+
+    table.check_keys(IMPORT_KEYS, {})
+    found: dict[str, dict[str, str]] = {"columns": {}, "rows": {}}
+    for key, pairs in found.items():
+        if table.has(key) and not isinstance(table.data[key], dict):
+            header = f"viết thành mục riêng:   [imports.{name}.{key}]"
+            table.problem(key, f"{key} phải là một mục, mỗi dòng một tên", header, at_key=True)
+            continue
+        inner = table.table(key)
+        for words in inner.data if inner is not None else ():
+            if inner is not None and (text := inner.text(words)) is not None:
+                pairs[words] = text
+    names = known_names(registry)
+    for words, text in found["columns"].items():
+        if read_role(text, names) is None:
+            inner = Table(table.source, (*table.path, "columns"), table.data["columns"])
+            message = f"“{text}” không phải là loại cột; dùng value, numerator, denominator, as_of, ignore, …"
+            inner.problem(words, message, *_near_word(inner, words, text))
+    for words, text in found["rows"].items():
+        target, _slash, part = text.partition("/")
+        inner = Table(table.source, (*table.path, "rows"), table.data["rows"])
+        if target not in registry.targets:
+            near = nearest(target, registry.targets)
+            fixes = [inner.retyped(words, f'"{near}{f"/{part}" if part else ""}"')] if near else []
+            inner.problem(words, f"không có chỉ tiêu nào mã “{target}”", *fixes)
+        elif part and part not in tuple(Level) and part not in registry.owners:
+            near = nearest(part, [*map(str, Level), *registry.owners])
+            fixes = [inner.retyped(words, f'"{target}/{near}"')] if near else []
+            inner.problem(words, f"không có cấp hay đơn vị nào mã “{part}”", *fixes)
+    return FormMap(
+        id=name,
+        sheet=table.text("sheet"),
+        header=table.integer("header", low=1, high=1_048_576),
+        columns=found["columns"],
+        rows=found["rows"],
+    )
+
+
+def _near_word(table: Table, key: str, text: str) -> list[str]:
+    from dts.core.form_words import Role
+
+    near = nearest(text, [str(role) for role in Role])
+    return [table.retyped(key, f'"{near}"')] if near else []
 
 
 def _known(table: Table, key: str, known: Mapping[str, object], what: str) -> tuple[str, ...]:

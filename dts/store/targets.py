@@ -22,13 +22,13 @@ from dts.core.model import (
     Target,
 )
 from dts.core.period import PeriodKind
-from dts.store.rules import RULE_KEYS, read_group, read_profile, read_rules
+from dts.store.rules import RULE_KEYS, read_group, read_import, read_profile, read_rules
 from dts.store.source import Source
 from dts.store.tables import Table, label, nearest
 
 ROOT_KEYS = ("schema", "title", "province", "agency", "until", "successor", "rules", "groups", "owners", "targets")
 LATER_ROOT_KEYS = ("reports", "imports")
-"""Tables of single commands; `imports` is left alone here."""
+"""Tables of single commands."""
 OWNER_KEYS = ("name", "short", "head", "level", "since", "until", "successor")
 ASSIGNMENT_KEYS = (
     *("name", "short", "owner", "partners", "assigned_to", "person", "work", "responsibility", "result", "authority"),
@@ -84,7 +84,9 @@ def read_targets(source: Source) -> Registry:
         if side.data:
             read_targets(side)
     reports = {name: read_profile(name, table, registry) for name, table in root.named_tables("reports")}
-    return registry._replace(targets=targets, reports=reports)
+    registry = registry._replace(targets=targets, reports=reports)
+    imports = {name: read_import(name, table, registry) for name, table in root.named_tables("imports")}
+    return registry._replace(imports=imports)
 
 
 def _near(word: str, known: Mapping[str, object]) -> tuple[str, ...]:
