@@ -132,6 +132,10 @@ def _reports(asked: Asked) -> list[Offer]:
     return [Offer(key, each.title or each.agency) for key, each in profiles.items()]
 
 
+def _maps(asked: Asked) -> list[Offer]:
+    return [Offer(name) for name in asked.registry.imports] if asked.registry else []
+
+
 def _periods(asked: Asked) -> list[Offer]:
     """Those with a file and the last closed of each kind."""
     registry = asked.registry
@@ -158,6 +162,7 @@ SOURCES: Mapping[str, Source] = {
     "--kind": _fixed({kind: KIND_NAMES[kind] for kind in Kind}),
     "--every": _fixed({kind: text for kind, text in EVERY_NAMES.items() if kind is not PeriodKind.NINE_MONTHS}),
     "--format": _fixed(dict.fromkeys(Format, "")),
+    "--map": _maps,
     "--person": lambda _asked: (),
     "CHỈ_TIÊU": _targets,
     "CHỈ_TIÊU|KỲ": _places,

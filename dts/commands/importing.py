@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dts.commands.context import Context
+from dts.commands.importing_form import Typed, as_tidy, beside_figures, is_form, read_file, refusal, save_map
 from dts.core.check_figures import check_unlikely
-from dts.core.finding import gather, subject
+from dts.core.finding import Material, gather, subject
+from dts.core.form_read import FormRead
 from dts.core.intake import Sorted, sort_incoming
 from dts.core.log import Figure
 from dts.core.period import Period
 from dts.core.problem import DataError, Place, Problem, UnconfirmedError, UsageError, WriteError
 from dts.render.safe import bounded
 from dts.report import imported as words
+from dts.report import imported_form as form_words
 from dts.report.imported import Incoming
+from dts.report.imported_form import Beside
 from dts.report.names import part_name
-from dts.store.recording import Desk, Entry, judge_entries, period_path, write_entries
+from dts.store.recording import Desk, Entry, Refused, judge_entries, period_path, write_entries
 from dts.store.signals import StoppedAfterWriting, finish_first
 from dts.store.tidy import Draft, Tidy, read_tidy
 from dts.store.workspace import RECORDS
@@ -36,6 +40,17 @@ class Order(NamedTuple):
     reason: str | None
     yes: bool
     dry_run: bool
+    skip_bad: bool = False
+    typed: Typed = Typed()
+
+
+class Judged(NamedTuple):
+    """Every row of the file, and what stands behind it."""
+
+    incoming: Incoming
+    drafts: Mapping[int, Draft]
+    form: FormRead | None = None
+    beside: Beside = Beside()
 
 
 Batch = tuple[Period, list[Sorted]]
@@ -46,34 +61,67 @@ def run_import(order: Order) -> int:
     """Read the file, say what would become of it, and after a yes write it."""
     context = order.context
     stamp = {"recorded_at": context.now, "recorded_by": context.environ.get("DTS_BY")}
-    tidy = read_tidy(order.path, order.wanted, stamp)
-    desk = context.open_desk()
-    incoming, drafts = _judge(order, desk, tidy)
+    if is_form(order.path):
+        desk = context.open_desk()
+        form = read_file(context, order.path, desk.registry, order.typed, order.wanted)
+        judged = judge_form(order, desk, form, as_tidy(form, stamp))
+    else:
+        if order.typed.given:
+            raise UsageError(f"Chưa ghi: {', '.join(order.typed.given)} chỉ dùng cho biểu, không dùng cho figures.csv.")
+        tidy = read_tidy(order.path, order.wanted, stamp)
+        desk = context.open_desk()
+        judged = judge_tidy(order, desk, tidy)
+    return _carry_out(order, desk, judged)
+
+
+def _carry_out(order: Order, desk: Desk, judged: Judged) -> int:
+    """Preview, ask, write; or say why not."""
+    context, incoming = order.context, judged.incoming
     batches = _batches(incoming)
-    if not incoming.refused:
+    if not incoming.refused or order.skip_bad:
         for period, rows in batches:
-            _write(order, desk, period, rows, drafts, dry_run=True)
-    preview = words.preview_lines(desk.registry, incoming, dry_run=order.dry_run)
-    context.console.text([bounded(line) for line in preview])
-    if incoming.refused:
+            _write(order, desk, period, rows, judged.drafts, dry_run=True)
+    context.console.text([bounded(line) for line in _preview(order, desk, judged)])
+    if incoming.refused and not order.skip_bad:
+        if judged.form is not None:
+            raise UsageError(form_words.refusal_text(incoming, judged.form))
         raise UsageError(words.refused_text(incoming))
     if not batches:
-        context.console.message(words.nothing_text(incoming))
-        return 0
+        empty = form_words.nothing_text(incoming, judged.form) if judged.form is not None else None
+        context.console.message(empty or words.nothing_text(incoming))
+        return _keep_map(order, desk, judged)
     if not order.dry_run:
         _ask(order, incoming)
-        _write_all(order, desk, incoming, batches, drafts)
+        _write_all(order, desk, incoming, batches, judged.drafts)
+        return _keep_map(order, desk, judged)
+    return 0
+
+
+def _preview(order: Order, desk: Desk, judged: Judged) -> list[str]:
+    if judged.form is None:
+        return words.preview_lines(desk.registry, judged.incoming, dry_run=order.dry_run)
+    return form_words.form_lines(desk.registry, judged.incoming, judged.form, judged.beside, dry_run=order.dry_run)
+
+
+def _keep_map(order: Order, desk: Desk, judged: Judged) -> int:
+    """After everything else, what --save-map asks for."""
+    name = order.typed.save_map
+    if name is not None and judged.form is not None and not order.dry_run:
+        save_map(desk.folder, judged.form, name, judged.form.rows.named, order.typed)
+        order.context.console.answer([form_words.saved_text(name, order.path.name)])
     return 0
 
 
 # ── judging ──────────────────────────────────────────────────────────────────
 
 
-def _judge(order: Order, desk: Desk, tidy: Tidy) -> tuple[Incoming, dict[int, Draft]]:
-    """Every row as the reader of record files sees it, sorted by what becomes of it."""
-    figures, problems = _figures(order, desk, tidy)
-    standing = list(desk.log.figures)
-    rows = sort_incoming(desk.registry, standing, figures, reason=order.reason)
+def judge_tidy(order: Order, desk: Desk, tidy: Tidy) -> Judged:
+    """Every row of an export as the reader of record files sees it, sorted by what becomes of it."""
+    figures, refused = _figures(order, desk, tidy)
+    problems = [
+        Problem(Place(tidy.name, draft.line), words.column_text(each.key, each.message)) for draft, each in refused
+    ]
+    rows = sort_incoming(desk.registry, list(desk.log.figures), figures, reason=order.reason)
     incoming = Incoming(
         name=tidy.name,
         for_people=tidy.for_people,
@@ -82,13 +130,36 @@ def _judge(order: Order, desk: Desk, tidy: Tidy) -> tuple[Incoming, dict[int, Dr
         left_out=tidy.left_out,
         wanted=order.wanted,
     )
-    doubts = _doubts(order, desk, incoming) if not incoming.refused else []
-    return incoming._replace(doubts=tuple(doubts)), {draft.line: draft for draft in tidy.drafts}
+    if not incoming.refused or order.skip_bad:
+        doubts = find_doubts(desk, incoming, _gathered(order, desk, incoming))
+        incoming = incoming._replace(doubts=tuple(f"dòng {line}: {text}" for line, text in doubts))
+    return Judged(incoming, {draft.line: draft for draft in tidy.drafts})
 
 
-def _figures(order: Order, desk: Desk, tidy: Tidy) -> tuple[list[Figure], list[Problem]]:
+def judge_form(order: Order, desk: Desk, form: FormRead, tidy: Tidy) -> Judged:
+    """Every figure of a form likewise, with its cell; what is good is told also beside what is not."""
+    figures, refused = _figures(order, desk, tidy)
+    rows = sort_incoming(desk.registry, list(desk.log.figures), figures, reason=order.reason)
+    incoming = Incoming(
+        name=tidy.name,
+        for_people=True,
+        rows=tuple(sorted(rows, key=lambda row: row.figure.number)),
+        wanted=order.wanted,
+        form_refused=(*form.rows.refused, *(refusal(form, draft, each) for draft, each in refused)),
+    )
+    material = _gathered(order, desk, incoming)
+    beside, wrong_sums = beside_figures(material, incoming.name)
+    taken = form.rows.taken
+    found = [*find_doubts(desk, incoming, material), *wrong_sums]
+    doubts = [(taken[line].order, taken[line].cell, text) for line, text in found]
+    told = [*form.rows.doubts, *((cell, text) for _order, cell, text in sorted(doubts))]
+    incoming = incoming._replace(doubts=tuple(f"{cell}  {text}" for cell, text in told))
+    return Judged(incoming, {draft.line: draft for draft in tidy.drafts}, form, beside)
+
+
+def _figures(order: Order, desk: Desk, tidy: Tidy) -> tuple[list[Figure], list[tuple[Draft, Refused]]]:
     figures: list[Figure] = []
-    problems: list[Problem] = []
+    problems: list[tuple[Draft, Refused]] = []
     by_period: dict[Period, list[Draft]] = {}
     for draft in tidy.drafts:
         by_period.setdefault(draft.period, []).append(draft)
@@ -98,20 +169,25 @@ def _figures(order: Order, desk: Desk, tidy: Tidy) -> tuple[list[Figure], list[P
         for draft, each in zip(drafts, judged, strict=True):
             if isinstance(each, Figure):
                 figures.append(each._replace(file=tidy.name, number=draft.line))
-                continue
-            for refused in each:
-                problems.append(Problem(Place(tidy.name, draft.line), words.column_text(refused.key, refused.message)))
+            else:
+                problems += [(draft, refused) for refused in each]
     return figures, problems
 
 
-def _doubts(order: Order, desk: Desk, incoming: Incoming) -> list[str]:
-    """What is unlikely about the rows to be written, and what stands where nobody expects a figure."""
+def _gathered(order: Order, desk: Desk, incoming: Incoming) -> Material:
+    """The log as it will be, looked at."""
     figures = [row.figure for row in incoming.writing]
     log = desk.log._replace(figures=(*desk.log.figures, *figures))
+    return gather(desk.registry, log, order.context.today)
+
+
+def find_doubts(desk: Desk, incoming: Incoming, material: Material) -> list[tuple[int, str]]:
+    """What is unlikely about the rows to be written, and what stands where nobody expects a figure."""
+    figures = [row.figure for row in incoming.writing]
     lines = {row.figure.number for row in incoming.writing}
     doubts = [
         (int(finding.path[1]), finding.message)
-        for finding in check_unlikely(gather(desk.registry, log, order.context.today))
+        for finding in check_unlikely(material)
         if finding.file == incoming.name and finding.path[1] in lines
     ]
     known = {(figure.target, figure.part) for figure in desk.log.figures}
@@ -122,7 +198,7 @@ def _doubts(order: Order, desk: Desk, incoming: Incoming) -> list[str]:
         known.add(key)
         name = part_name(figure.part, desk.registry)
         doubts.append((figure.number, f"{subject(*key)}: chỉ tiêu này chưa giao riêng cho {name}"))
-    return [f"dòng {line}: {text}" for line, text in sorted(doubts)]
+    return sorted(doubts)
 
 
 # ── writing ──────────────────────────────────────────────────────────────────
@@ -186,7 +262,8 @@ def _write_all(
                 written[names[period]] = rows
     except StoppedAfterWriting:
         stopped = True
-    order.context.console.answer(words.written_lines(incoming, written))
+    lines = words.written_lines(incoming, written)
+    order.context.console.answer([*lines, *form_words.left_text(incoming)])
     if stopped:
         raise StoppedAfterWriting
 

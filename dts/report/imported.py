@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dts.core.dates import day_of, format_date
 from dts.core.finding import figure_text, subject
+from dts.core.form_read import Refusal
 from dts.core.intake import Lot, Sorted
 from dts.core.log import Figure
 from dts.core.model import Registry
@@ -29,6 +30,8 @@ class Incoming(NamedTuple):
     doubts: tuple[str, ...] = ()
     left_out: int = 0
     wanted: Period | None = None
+    form_refused: tuple[Refusal, ...] = ()
+    """Figures of a form that cannot be taken, each with its cell."""
 
     def of(self, *lots: Lot) -> list[Sorted]:
         """The rows of some lots, in the order of the file."""
@@ -42,7 +45,8 @@ class Incoming(NamedTuple):
     @property
     def refused(self) -> int:
         """How many rows cannot be taken."""
-        return len({problem.place.line for problem in self.problems}) + len(self.of(Lot.NO_REASON, Lot.OLDER))
+        wrong = len({problem.place.line for problem in self.problems}) + len(self.form_refused)
+        return wrong + len(self.of(Lot.NO_REASON, Lot.OLDER))
 
 
 def preview_lines(registry: Registry, incoming: Incoming, *, dry_run: bool = False) -> list[str]:
@@ -91,13 +95,19 @@ def _replaced(registry: Registry, row: Sorted) -> list[str]:
     if row.other is None:
         return []
     reason = f"; lý do: {' '.join(row.figure.reason.split())}" if row.figure.reason else ""
-    return [f"{'':12}thay cho {_reading(registry, row.other)}{_who(row.other)}{reason}"]
+    return [f"{'':12}thay cho {_reading(registry, row.other)}{who_text(row.other)}{reason}"]
 
 
-def _who(figure: Figure) -> str:
+def who_text(figure: Figure) -> str:
     when = f"ngày {format_date(day_of(figure.recorded_at))}" if figure.recorded_at is not None else ""
     said = " ".join(filter(None, (figure.recorded_by, when)))
     return f" ({said})" if said else ""
+
+
+def told_by(key: str) -> str:
+    """What a key of an entry is called where no column is."""
+    names = {"source": "nguồn", "note": "ghi chú", "recorded_by": "người ghi", "recorded_at": "ngày ghi"}
+    return names.get(key, key)
 
 
 def refusal_lines(registry: Registry, incoming: Incoming) -> list[str]:
@@ -111,7 +121,7 @@ def refusal_lines(registry: Registry, incoming: Incoming) -> list[str]:
 
 def _refusal(registry: Registry, row: Sorted) -> str:
     now, other = _reading(registry, row.figure), row.other
-    standing = f"{_reading(registry, other)}{_who(other)}" if other else ""
+    standing = f"{_reading(registry, other)}{who_text(other)}" if other else ""
     period = f"kỳ {row.figure.period.label}"
     if row.lot is Lot.OLDER:
         return f"{period}: {now} cũ hơn số đang có {standing}, không ghi chen vào trước được; xóa dòng này"

@@ -10,19 +10,19 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dts.core.grid import Cell, Grid
 from dts.core.problem import Place, Problem, UsageError
 from dts.core.unseen import UNSEEN
-from dts.store.files import describe_os_error
 from dts.store.source import decode
 from dts.store.tables import nearest
+from dts.store.workbook import read_raw
 
-MAX_BYTES = 64 << 20
 SAVE_AS = "Trong Excel chọn Save As, kiểu CSV UTF-8, rồi nhập tệp .csv ấy"
-_EXCEL = (".xlsx", ".xls", ".xlsm", ".ods")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠'])")
 """The apostrophe that `export --excel` puts before what Excel would run."""
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
@@ -53,7 +53,7 @@ def read_rows(path: Path, known: Sequence[str]) -> Rows:
 
     Raises UsageError with a Vietnamese sentence when it is no such file at all.
     """
-    text = _read_text(path)
+    text = read_text(path)
     found = _delimiter(text, known)
     if found is None:
         named = ", ".join(known[:4])
@@ -78,18 +78,34 @@ def read_rows(path: Path, known: Sequence[str]) -> Rows:
     return Rows(path.name, found == ";", columns, tuple(rows), tuple(problems))
 
 
-def _read_text(path: Path) -> str:
-    if path.suffix.lower() in _EXCEL:
-        raise UsageError(f"Chưa ghi: chưa nhập được tệp {path.suffix}. {SAVE_AS}.")
-    try:
-        if not path.is_file():
-            what = "không có tệp này" if not path.exists() else "không phải là một tệp"
-            raise UsageError(f"Chưa ghi: {path}: {what}.")
-        if path.stat().st_size > MAX_BYTES:
-            raise UsageError(f"Chưa ghi: {path.name} lớn hơn {MAX_BYTES >> 20} MB, không phải bảng số liệu.")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"Chưa ghi: {path}: {describe_os_error(error)}.") from None
+def has_known_head(text: str, known: Sequence[str]) -> bool:
+    """Whether the first line names columns of an export; otherwise it is a form."""
+    return _delimiter(text, known) is not None
+
+
+def read_grid(name: str, text: str) -> Grid:
+    """A CSV form as a sheet of texts; the separator is the one that makes most lines equally wide."""
+    best: list[tuple[int, list[str]]] = []
+    score = 0
+    for mark in (";", ",", "\t"):
+        try:
+            lines = list(_lines(name, text, mark))
+        except UsageError:
+            continue
+        widths = Counter(len(cells) for _number, cells in lines if len(cells) > 1)
+        width, count = max(widths.items(), key=lambda each: each[0] * each[1], default=(0, 0))
+        if width * count > score:
+            best, score = lines, width * count
+    rows = {
+        number: {at: Cell(" ".join(cell.split())) for at, cell in enumerate(cells, 1) if cell.strip()}
+        for number, cells in best
+    }
+    return Grid("", {number: cells for number, cells in rows.items() if cells})
+
+
+def read_text(path: Path) -> str:
+    """The text of a CSV file. Raises UsageError."""
+    raw = read_raw(path)
     decoded = decode(raw, path.name)
     if isinstance(decoded, Problem):
         raise UsageError(f"Chưa ghi: {decoded.place}: {decoded.message}. {SAVE_AS}.")

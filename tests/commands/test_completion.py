@@ -105,6 +105,12 @@ def test_shells_that_show_help_show_the_name(tab: Tab, shell: str, line: str) ->
     assert tab("show", "dinh-d", shell=shell) == [line]
 
 
+def test_kept_ways_of_reading_are_offered(tab: Tab, workspace: Callable[..., Path]) -> None:
+    """What `--save-map` wrote into targets.toml, for `--map`."""
+    folder = workspace("[imports.so-y-te]\nheader = 6\n[imports.so-khcn]\nheader = 4\n")
+    assert tab("import", "bieu.xlsx", "--map", "so-k", folder=folder) == ["so-khcn"]
+
+
 def test_the_folder_on_the_line_counts(tab: Tab, workspace: Callable[..., Path]) -> None:
     """`dts -C FOLDER show <Tab>` looks there, whatever DTS_DIR says."""
     folder = workspace('[targets.rieng]\nname = "Riêng"\nkind = "ratio"\n')
