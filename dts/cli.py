@@ -36,8 +36,8 @@ MAX_NAME = 200
 WRITERS = ("record", "assign", "import", "restore")
 """Commands whose every refusal says that nothing was written."""
 COMMANDS = (
-    *("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "export", "restore"),
-    *("init", "edit", "completion"),
+    *("status", "record", "show", "owners", "overdue", "report", "assign", "check", "import", "form", "export"),
+    *("restore", "init", "edit", "completion"),
 )
 """Every command, in the order of help: `dts/commands/NAME.py` holds a function NAME and its EXAMPLES.
 

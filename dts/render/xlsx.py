@@ -5,17 +5,11 @@ Data is only data: no formula, no link, no name comes from it. The same paper al
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
-
-from dts.render import office
-from dts.render.safe import safe
+from dts.render.xlsx_book import saved, set_font
 from dts.render.xlsx_looks import make_looks
-from dts.render.xlsx_measure import FONT, SIZE
 from dts.render.xlsx_prose import PROSE, SOURCES, SUMMARY, fill_prose, fill_sources, fill_summary
 from dts.render.xlsx_table import fill_sheet, make_grid
-from dts.render.xlsx_values import Typed, kept_formats, sheet_text, tab_name, typed
+from dts.render.xlsx_values import Typed, kept_formats, tab_name, typed
 from dts.report.paper import Cell, Form, Paper, Source, Table
 
 
@@ -24,7 +18,7 @@ def paper_xlsx(paper: Paper) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    _set_font(book)
+    set_font(book)
     looks, day, tabs = make_looks(), _day(paper), _tabs(paper)
     draft = paper.letterhead.draft if paper.letterhead else ""
     about = "; ".join(text for text in (_agency(paper), f"lập ngày {day.text}", draft) if text)
@@ -39,14 +33,7 @@ def paper_xlsx(paper: Paper) -> bytes:
     fill_prose(book.create_sheet(PROSE), paper, tabs, looks, day=day.text)
     if sourced:
         fill_sources(book.create_sheet(SOURCES), paper, looks, day=day.text)
-    return _saved(book, paper)
-
-
-def _set_font(book: Any) -> None:
-    """Column widths are counted in digits of the font of the style Normal, so it is the one the cells use."""
-    from openpyxl.styles import Font
-
-    book._named_styles["Normal"].font = Font(name=FONT, size=SIZE)
+    return saved(book, paper.title, paper.day)
 
 
 def _day(paper: Paper) -> Typed:
@@ -68,19 +55,3 @@ def _tabs(paper: Paper) -> list[tuple[str, Table]]:
         taken.append(name)
         found.append((name, table))
     return found
-
-
-def _saved(book: Any, paper: Paper) -> bytes:
-    """The archive; openpyxl's own save would write the time of the clock."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    moment = office.noon(paper.day)
-    properties = book.properties
-    properties.creator = properties.lastModifiedBy = office.MAKER
-    properties.created = properties.modified = moment
-    properties.title = sheet_text(safe(paper.title)[:255])
-    properties.language = "vi-VN"
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).write_data()
-    return office.settled(out.getvalue())

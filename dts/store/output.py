@@ -25,6 +25,7 @@ SIGNS = tuple(
 """How a report, a letter, a handout of ours begins; Word and Excel files name their maker in their properties."""
 CORE = "docProps/core.xml"
 MAKER = re.compile(rb"<dc:creator(?: [^>]*)?>dts</dc:creator>")
+TIMES = tuple(re.compile(rb"<dcterms:%s[^>]*>([^<]*)<" % word) for word in (b"created", b"modified"))
 MAX_TEMPLATE = 32 << 20
 ZIP = b"PK\x03\x04"
 
@@ -73,6 +74,36 @@ def check_outputs(folder: Path, paths: Sequence[Path], *, force: bool) -> None:
             f"Chưa lập: trong {folder} đã có tệp không phải do dts lập: {', '.join(foreign[:5])}"
             f"{', …' if len(foreign) > 5 else ''}. Chọn thư mục khác, hoặc thêm --force."
         )
+
+
+def check_forms(paths: Sequence[Path], *, force: bool, folder: Path | None = None) -> None:
+    """Make the folder, and see that no form somebody filled in (or another file) stands where one is to be written.
+
+    Raises UsageError, WriteError.
+    """
+    if folder is not None:
+        check_outputs(folder, [], force=True)
+    filled = [path.name for path in paths if not force and not _is_untouched(path)]
+    if filled:
+        raise UsageError(
+            f"Chưa lập: {', '.join(filled[:5])}{', …' if len(filled) > 5 else ''} đã có và đã có người sửa, hoặc "
+            "không phải biểu do dts lập. Đặt tên khác, hoặc thêm --force."
+        )
+
+
+def _is_untouched(path: Path) -> bool:
+    """Whether nothing stands there, or a file of ours as it was made: whoever saves one changes its time."""
+    if not _is_ours(path):
+        return False
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return True
+        with ZipFile(path) as archive:
+            core = archive.read(CORE)
+    except (OSError, KeyError, BadZipFile, ValueError):
+        return False
+    times = [match[1] for sign in TIMES if (match := sign.search(core))]
+    return len(times) == len(TIMES) and len(set(times)) == 1
 
 
 def read_template(path: Path) -> bytes:

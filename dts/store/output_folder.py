@@ -40,10 +40,14 @@ def check_folder(folder: Path, *, data: Path, mark: str, generator: str, force: 
 
 def _check_place(folder: Path, data: Path) -> None:
     """Never the data folder itself, nor what is read or kept in it."""
-    where, home = folder.resolve(), data.resolve()
-    inside = [home / RECORDS, home / LOCK_FOLDER]
-    if where == home or any(where == each or each in where.parents for each in inside):
+    if folder.resolve() == data.resolve() or holds_data(folder, data):
         raise UsageError(f"Chưa xuất: {folder} là chỗ của tệp dữ liệu. Nêu một thư mục khác, ví dụ: du-lieu-mo")
+
+
+def holds_data(folder: Path, data: Path) -> bool:
+    """Whether a folder is one where the data folder keeps its own files."""
+    where, home = folder.resolve(), data.resolve()
+    return any(where == each or each in where.parents for each in (home / RECORDS, home / LOCK_FOLDER))
 
 
 def _read_mark(path: Path, generator: str) -> dict[str, Any]:
