@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import sys
@@ -17,6 +18,7 @@ from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
 DAY = date(2025, 2, 25)
+PASTED = re.findall(r"^```tsv\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[0]
 EDITOR = """import pathlib, sys
 path = pathlib.Path(sys.argv[-1])
 if path.parent.name == "records":  # what the page asks for: take the example figure out
@@ -54,6 +56,29 @@ def steps() -> list[Step]:
     return found
 
 
+def fill_forms(folder: Path) -> None:
+    """What agencies do meanwhile: fill in the form that was sent, and make forms of their own."""
+    from openpyxl import Workbook, load_workbook
+
+    sent = folder / "gui-don-vi" / "so-khcn.xlsx"
+    book = load_workbook(sent)
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[7]}
+    assert sheet.cell(8, 1).value == "ho-so-tt"
+    sheet.cell(8, heads["Tử số"], 7236)
+    sheet.cell(8, heads["Mẫu số"], 20000)
+    book.save(sent)
+    for number, roman, value in ((3, "III", 55), (2, "II", 48)):
+        book = Workbook()
+        sheet = book.active
+        sheet.title = f"Quý {roman}"
+        for row in (["SỞ KHOA HỌC VÀ CÔNG NGHỆ"], [f"HẠ TẦNG SỐ QUÝ {roman} NĂM 2024"], []):
+            sheet.append(row)
+        sheet.append(["TT", "Hạng mục", "ĐVT", "Đã xong", "Ghi chú"])
+        sheet.append([1, "Số trạm phát sóng", "trạm", value])
+        book.save(folder / f"bieu-quy-{number}.xlsx")
+
+
 def test_every_command_does_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,13 +95,20 @@ def test_every_command_does_what_the_page_says(
         if step.words[0] == "cd":
             monkeypatch.chdir(step.words[1])
             continue
+        if step.words[1:3] == ["record", "--from"]:
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PASTED.encode())))
         code = main(step.words[1:], today=DAY)
+        if "--each-owner" in step.words and step.words[1] == "form":
+            fill_forms(tmp_path)
         answer = capsys.readouterr()
         if step.shown is None:
             assert (code, "LỖI" in answer.out) == (0, False), (step.words, answer)
         else:
             assert code == 2, step.words
             assert answer.err.splitlines() == step.shown
+    figures = (tmp_path / "so-lieu" / "records" / "2025-02.toml").read_text(encoding="utf-8")
+    assert "numerator   = 7236\n" in figures
+    assert {path.stem for path in (tmp_path / "so-lieu" / "records").iterdir()} >= {"2024-Q3", "2024-Q2", "2023"}
     for name in ("bao-cao-02-2025.docx", "bao-cao-02-2025.xlsx", "bao-cao-02-2025.html", "hop-giao-ban.docx"):
         assert (tmp_path / name).stat().st_size > 1000
 
