@@ -30,6 +30,7 @@ DOORS = {
     "rich": ("console", "render"),
     "dateutil.relativedelta": ("core",),
     "filelock": ("store",),
+    "tomli": ("store",),
     "openpyxl": ("render",),
     "docx": ("render",),
 }

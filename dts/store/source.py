@@ -1,18 +1,20 @@
-"""One TOML file as text: decoding, the verdict of tomllib, positions of keys, and the problems found in it.
+"""One TOML file as text: decoding, the verdict on its TOML, positions of keys, and the problems found in it.
 
-tomllib is the only judge of what is valid. Floats stay text (`Raw`) so that `762.284` can be refused; positions are
+tomli reads what is sound: it is tomllib, compiled, and two to four times as fast. What it refuses is refused by
+tomllib, whose words the advice is made from. Floats stay text (`Raw`) so that `762.284` can be refused; positions are
 only worked out when there is something to say.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from dts.core.problem import Place, Problem
 from dts.store.files import read_bytes
@@ -231,7 +233,7 @@ def judge(source: Source) -> None:
         source.problems.append(problem)
         return
     try:
-        source.data = tomllib.loads(source.text, parse_float=Raw)
+        source.data = tomli.loads(source.text, parse_float=Raw)
     except (ValueError, RecursionError):
         _judge_slips(source)
 
@@ -262,6 +264,8 @@ def _judge_slips(source: Source) -> None:
 
 def _look_on(source: Source, left_out: Mapping[int, str]) -> None:
     """Parse without the lines left out, mending one slip after another."""
+    import tomllib
+
     from dts.store import slips
 
     lines = source.text.split("\n")
