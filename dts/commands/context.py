@@ -1,6 +1,6 @@
 """What every command is given: the folder, the day, the streams. Nothing below reads a clock or an environment."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from dts.core.dates import parse_date
 from dts.core.log import Log
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
+from dts.core.period import Period
 from dts.core.problem import UsageError
 from dts.render.safe import safe
 from dts.store.cache import Cache, open_cache
@@ -38,19 +39,15 @@ class Context(NamedTuple):
     """What `-C` said."""
     use_cache: bool = True
 
-    def open(self, *, judge: bool = False, progress: bool = False) -> Workspace:
-        """Find and read the data folder; foreign files are named on stderr.
-
-        With `judge`, every file is judged anew; with `progress`, a bar is shown where that takes long.
-        """
+    def open(self, *, judge: bool = False) -> Workspace:
+        """Find and read the data folder; foreign files are named on stderr. With `judge`, every file is judged anew."""
         folder, cache = self._find()
         if cache is None or judge:
-            watch = (lambda files: self.console.progress(files, "Đọc tệp số liệu")) if progress else iter
-            workspace = open_workspace(folder, self.today, watch=watch)
+            workspace = open_workspace(folder, self.today, watch=self._watch)
         else:
             from dts.store.recall import recall_workspace
 
-            workspace = recall_workspace(folder, self.today, cache)
+            workspace = recall_workspace(folder, self.today, cache, watch=self._watch)
         self._name_foreign(folder, workspace.foreign)
         self._name_losses(folder, workspace.registry, lambda: workspace.log, cache, workspace.fingerprint)
         return workspace
@@ -60,18 +57,15 @@ class Context(NamedTuple):
         from dts.store.verdicts import open_view
 
         folder, cache = self._find()
-        view = open_view(folder, self.today, day, known_at, cache)
+        view = open_view(folder, self.today, day, known_at, cache, watch=self._watch)
         self._name_foreign(folder, view.foreign)
 
-        def read_log() -> Log:
-            from dts.store.recall import recall_workspace
-
-            if view.log is not None or cache is None:
-                return view.log or Log()
-            return recall_workspace(folder, self.today, cache).log
-
-        self._name_losses(folder, view.registry, read_log, cache, view.fingerprint)
+        self._name_losses(folder, view.registry, view.read, cache, view.fingerprint)
         return view
+
+    def _watch(self, files: Sequence[tuple[Period, Path]]) -> Iterable[tuple[Period, Path]]:
+        """The files one by one, with a bar on a terminal where that takes long."""
+        return self.console.progress(files, "Đọc tệp số liệu")
 
     def _find(self) -> tuple[Path, Cache | None]:
         folder = find_folder(self.folder, environ=self.environ, current=self.current)
@@ -125,8 +119,8 @@ class Context(NamedTuple):
         from dts.store.losses import find_losses
         from dts.store.recording import open_desk
 
-        folder = find_folder(self.folder, environ=self.environ, current=self.current)
-        desk = open_desk(folder, self.today)
+        folder, cache = self._find()
+        desk = open_desk(folder, self.today, cache)
         scribe = find_scribe(self.environ, self.now)
         if quiet:
             return desk._replace(scribe=scribe)

@@ -37,7 +37,7 @@ def export(
     context: Context = ctx.obj
     console, place = context.console, Path(folder)
     today, known = context.day(as_of), read_day(known_at, "--known-at")
-    workspace = context.open(progress=True)
+    workspace = context.open()
     before = check_folder(place, data=workspace.folder, mark=FILE, generator=GENERATOR, force=force)
     rows = assess_all(workspace.registry, workspace.log, today, known_at=known)
     package = open_data(

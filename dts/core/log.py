@@ -63,8 +63,10 @@ class Figure(NamedTuple):
         if self.given_as_of is not None:
             return self.given_as_of
         first, cutoff = self.period.window(calendar)
+        if not first <= today < cutoff:
+            return cutoff
         came = [day_of(moment) for moment in (self.recorded_at, self.published_on) if moment is not None]
-        return today if first <= today < cutoff and all(day <= today for day in came) else cutoff
+        return today if all(day <= today for day in came) else cutoff
 
     def known_from(self, calendar: Calendar) -> date:
         """The day from which the entry is known (`--known-at`)."""

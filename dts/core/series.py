@@ -59,16 +59,17 @@ def read_chains(
     Figures of later days are left out; oldest first, by as_of, then the period of `every`, then the longer period. A
     task has one entry per period that counts, whatever its day.
     """
-    chains: dict[tuple[Period, date], list[Figure]] = defaultdict(list)
+    chains: dict[tuple[Period, date], list[tuple[Figure, date]]] = defaultdict(list)
     for figure in figures:
         if known_at is not None and figure.known_from(calendar) > known_at:
             continue
         as_of = figure.as_of(calendar, today)
         if (figure.done.seen_from if figure.done else as_of) <= today:
             key = figure.period, date.min if task else as_of
-            chains[_replaced(figure, key, chains)].append(figure)
+            chains[_replaced(figure, key, chains)].append((figure, as_of))
     found = [
-        Chain(period, entries[-1].as_of(calendar, today), tuple(entries)) for (period, _day), entries in chains.items()
+        Chain(period, entries[-1][1], tuple(entry for entry, _as_of in entries))
+        for (period, _day), entries in chains.items()
     ]
     found.sort(key=lambda chain: (chain.as_of, chain.period.kind == every, chain.period.months))
     return tuple(found)
@@ -92,11 +93,9 @@ def read_series(
     )
 
 
-def _replaced(
-    figure: Figure, key: tuple[Period, date], chains: Mapping[tuple[Period, date], list[Figure]]
-) -> tuple[Period, date]:
+def _replaced(figure: Figure, key: tuple[Period, date], chains: Iterable[tuple[Period, date]]) -> tuple[Period, date]:
     """A withdrawal or correction that gives no day means the only figure its period has, whatever day that carries."""
-    if key in chains or figure.given_as_of is not None or not (figure.withdrawn or figure.reason):
+    if figure.given_as_of is not None or not (figure.withdrawn or figure.reason) or key in chains:
         return key
     same = [each for each in chains if each[0] == key[0]]
     return same[0] if len(same) == 1 else key

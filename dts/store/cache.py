@@ -6,10 +6,11 @@ it is ever said. It lies outside the data folder, is the user's own, and may be 
 
 import os
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from dts import __version__
 
@@ -18,13 +19,20 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-FORMAT = "dts-cache 1"
+if TYPE_CHECKING:
+    from json import JSONEncoder
+
+FORMAT = "dts-cache 2"
 MAX_BYTES = 64 * 1024 * 1024
+CHUNK = 32 * 1024
+"""Bytes read at once: the head of most months."""
 ENDING = ".json"
 STAMPS = "stamps"
 ROWS = "rows-"
 LOSSES = "losses"
 """What is kept beside the data files, and how its names begin."""
+SHORT = 10
+"""Bytes in the fingerprint of one part of a value: damage is noticed by it, nobody's wish to deceive."""
 PACKAGE = Path(__file__).parent.parent
 JUDGES = (
     *("core/assess", "core/clarity", "core/dates", "core/log", "core/lookup", "core/measure", "core/model"),
@@ -76,12 +84,52 @@ class Cache(NamedTuple):
 
     def write(self, name: str, key: str, value: object) -> None:
         """Keep a value, or do nothing where that cannot be done."""
+        self._keep(name, key, _dumps(value))
+
+    def read_slices(self, name: str, key: str) -> "Slices | None":
+        """The value kept in parts for a file under this very key, its parts still unread; None as `read` gives it."""
+        path = self.folder / (name + ENDING)
+        try:
+            with _open_own(path) as file:
+                first, begun, rest = file.read(CHUNK).partition(b"\n")
+                sign, _blank, length = first.rpartition(b" ")
+                if not begun or not length.isdigit() or len(length) > 9:
+                    return None
+                size = int(length)
+                head = rest[:size] if size <= len(rest) else rest + file.read(size - len(rest))
+                whole = os.fstat(file.fileno()).st_size
+        except OSError:
+            return None
+        if sign != _head(key, head):
+            return None
         import json
 
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        try:
+            value, places = json.loads(head)
+            start = len(first) + 1 + size
+            begin, last, _print = next(reversed(places.values()), (0, 0, ""))
+            return Slices(value, places, path, start) if start + begin + last == whole else None
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def write_slices(self, name: str, key: str, value: object, parts: Mapping[str, object]) -> "Slices":
+        """Keep a value and parts that can be read one by one; they can be read even where nothing can be kept."""
+        places: dict[str, list[Any]] = {}
+        slices: list[bytes] = []
+        start = 0
+        for part, each in parts.items():
+            slices.append(_dumps(each))
+            places[part] = [start, len(slices[-1]), digest(slices[-1], SHORT)]
+            start += len(slices[-1])
+        head, body = _dumps([value, places]), b"".join(slices)
+        self._keep(name, key, head + body, head)
+        return Slices(value, places, None, 0, body)
+
+    def _keep(self, name: str, key: str, body: bytes, head: bytes | None = None) -> None:
+        first = _head(key, body) if head is None else b"%s %d" % (_head(key, head), len(head))
         with suppress(OSError):
             self._make_folder()
-            _replace(self.folder / (name + ENDING), _head(key, body) + b"\n" + body)
+            _replace(self.folder / (name + ENDING), first + b"\n" + body)
 
     def tidy(self, names: Collection[str]) -> None:
         """Forget data files that are no longer there, and whatever else never belonged here."""
@@ -102,6 +150,39 @@ class Cache(NamedTuple):
     def _is_in_data(self) -> bool:
         """Whether keeping something would write into the data folder."""
         return self.folder.resolve().is_relative_to(self.data.resolve())
+
+
+class Slices(NamedTuple):
+    """A value and its parts, which are only read when they are asked for."""
+
+    value: Any
+    places: Mapping[str, list[Any]]
+    """Start, size and fingerprint of each part."""
+    path: Path | None
+    start: int
+    body: bytes = b""
+    """The parts themselves where there is no path."""
+
+    def fingerprints(self) -> Iterator[tuple[str, str]]:
+        """Each part with the fingerprint of what it says."""
+        return ((part, print_) for part, (_start, _size, print_) in self.places.items())
+
+    def parts(self, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        """Some of the parts. Raises OSError, ValueError or TypeError where they are gone or damaged."""
+        import json
+
+        wanted = [(part, *self.places[part]) for part in names if part in self.places]
+        if self.path is None:
+            yield from ((part, json.loads(self.body[start : start + size])) for part, start, size, _print in wanted)
+            return
+        with _open_own(self.path) as file:
+            for part, start, size, print_ in wanted:
+                if file.tell() != self.start + start:
+                    file.seek(self.start + start)
+                raw = file.read(size)
+                if digest(raw, SHORT) != print_:
+                    raise ValueError("damaged")
+                yield part, json.loads(raw)
 
 
 def open_cache(data: Path, environ: Mapping[str, str]) -> Cache | None:
@@ -145,14 +226,31 @@ def _is_own(stat: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or stat.st_uid == os.geteuid()
 
 
-def _read_own(path: Path) -> bytes:
-    """The bytes of a file of the user's own. Raises OSError for anything else."""
+def _dumps(value: object) -> bytes:
+    return _encoder().encode(value).encode()
+
+
+@cache
+def _encoder() -> "JSONEncoder":
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
+def _open_own(path: Path) -> BinaryIO:
+    """A file of the user's own. Raises OSError for anything else."""
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(number, "rb", buffering=0) as file:
-        stat = os.fstat(number)
-        if not _is_own(stat) or stat.st_size > MAX_BYTES:
-            raise PermissionError
-        return file.readall()
+    file = os.fdopen(number, "rb", CHUNK)
+    facts = os.fstat(number)
+    if not _is_own(facts) or facts.st_size > MAX_BYTES:
+        file.close()
+        raise PermissionError
+    return file
+
+
+def _read_own(path: Path) -> bytes:
+    with _open_own(path) as file:
+        return file.read()
 
 
 def _replace(path: Path, content: bytes) -> None:

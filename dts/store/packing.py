@@ -5,11 +5,13 @@ Only the value types named here are ever built; nothing is called but their cons
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from dts.core.assess import Status
@@ -60,9 +62,10 @@ _VALUES = (
     *(Current, Gap, Pace, Change, Timeliness),
 )
 _WORDS = (Kind, Level, GoalWord, DeadlineKind, PeriodKind, Status, Data)
-_PLAIN = (str, int, bool, type(None))
-_OF_FILE = ("period", "file", "number")
-"""Fields of an entry that its file and its place in it tell."""
+_PLAIN = frozenset((str, int, bool, type(None)))
+_OF_FILE = ("target", "period", "file", "number")
+"""Fields of an entry that its file, its place in it and the part it is kept in tell."""
+_LISTS = ("figures", "explanations", "notes")
 
 
 def pack(value: object) -> Any:
@@ -72,6 +75,8 @@ def pack(value: object) -> Any:
     """
     if type(value) in _PLAIN:
         return value
+    if type(value) is Decimal:
+        return ["Decimal", str(value)]
     if isinstance(value, datetime):
         return ["datetime", value.isoformat()]
     if isinstance(value, date):
@@ -91,12 +96,17 @@ def pack(value: object) -> Any:
 
 def _fields(value: Any, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
     """The fields that are not the very default: an equal number may be written differently."""
-    defaults = value._field_defaults
     return {
-        name: pack(each)
-        for name, each in zip(value._fields, value, strict=True)
-        if name not in leave_out and not (name in defaults and each is defaults[name])
+        name: each if type(each) in _PLAIN else pack(each)
+        for name, each, default in zip(value._fields, value, _defaults(value.__class__), strict=True)
+        if each is not default and name not in leave_out
     }
+
+
+@cache
+def _defaults(kind: Any) -> tuple[Any, ...]:
+    """The default of each field; of one that has none, something that is no value."""
+    return tuple(kind._field_defaults.get(name, kind) for name in kind._fields)
 
 
 def unpack(packed: Any) -> Any:
@@ -122,23 +132,45 @@ _BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = {
 }
 
 
-def pack_log(log: Log) -> dict[str, Any]:
-    """The entries of one record file."""
-    return {name: [_fields(entry, _OF_FILE) for entry in entries] for name, entries in log._asdict().items()}
+def pack_log(log: Log) -> tuple[list[Any], dict[str, Any]]:
+    """The entries of one record file: the reports sent, and the others by target, each with its place in its list."""
+    parts: dict[str, dict[str, list[Any]]] = {}
+    lists: Mapping[str, Sequence[Figure | Remark]] = {name: getattr(log, name) for name in _LISTS}
+    for name, entries in lists.items():
+        for number, entry in enumerate(entries):
+            there = parts.setdefault(entry.target, {})
+            there.setdefault(name, []).append([number, _fields(entry, _OF_FILE)])
+    return [_fields(entry, _OF_FILE) for entry in log.sent], parts
 
 
-def unpack_log(packed: Mapping[str, Any], period: Period, file: str) -> Log:
-    """The entries of the record file of a period."""
-    return Log(
-        figures=tuple(
-            Figure(period=period, file=file, number=number, **_entry(fields))
-            for number, fields in enumerate(packed["figures"])
-        ),
-        explanations=tuple(Remark(period=period, **_entry(fields)) for fields in packed["explanations"]),
-        notes=tuple(Remark(period=period, **_entry(fields)) for fields in packed["notes"]),
-        sent=tuple(Sent(period=period, **_entry(fields)) for fields in packed["sent"]),
-    )
+def unpack_sent(packed: Sequence[Mapping[str, Any]], period: Period) -> tuple[Sent, ...]:
+    """The reports sent that the record file of a period names."""
+    return tuple(Sent(period=period, **_entry(fields)) for fields in packed)
+
+
+def unpack_figures(target: str, packed: Mapping[str, Any], period: Period, file: str) -> list[Figure]:
+    """The figures of one target in the record file of a period."""
+    return [
+        Figure(target=target, period=period, file=file, number=number, **_entry(fields))
+        for number, fields in packed.get("figures", ())
+    ]
+
+
+def unpack_log(
+    sent: Sequence[Mapping[str, Any]], parts: Iterable[tuple[str, Mapping[str, Any]]], period: Period, file: str
+) -> Log:
+    """The entries of the record file of a period, each list in the order of the file."""
+    figures: list[Figure] = []
+    remarks: dict[str, list[tuple[int, Remark]]] = {"explanations": [], "notes": []}
+    for target, packed in parts:
+        figures += unpack_figures(target, packed, period, file)
+        for name, found in remarks.items():
+            for number, fields in packed.get(name, ()):
+                found.append((number, Remark(target=target, period=period, **_entry(fields))))
+    figures.sort(key=attrgetter("number"))
+    explanations, notes = ([remark for _at, remark in sorted(found, key=itemgetter(0))] for found in remarks.values())
+    return Log(tuple(figures), tuple(explanations), tuple(notes), unpack_sent(sent, period))
 
 
 def _entry(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: unpack(value) for name, value in fields.items()}
+    return {name: _BUILDERS[value[0]](value) if type(value) is list else value for name, value in fields.items()}

@@ -4,23 +4,28 @@ The answer is that of `open_workspace`. Only what was found sound is kept; a fil
 the day is judged again, by the very readers and from the very bytes its fingerprint was taken of.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dts.core.log import Log
+from dts.core.log import Figure, Log
 from dts.core.model import Registry
 from dts.core.period import Period
 from dts.core.problem import DataError, Problem
-from dts.store.cache import Cache
+from dts.store.cache import Cache, Slices, digest
 from dts.store.files import read_bytes
-from dts.store.packing import pack, pack_log, unpack, unpack_log
+from dts.store.packing import pack, pack_log, unpack, unpack_figures, unpack_log
 from dts.store.stamps import Stamps, take_stamps
-from dts.store.workspace import RECORDS, TARGETS, Workspace, join_logs, open_workspace, record_files
+from dts.store.workspace import RECORDS, TARGETS, Watch, Workspace, join_logs, open_workspace, record_files
 
 STRANGE = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 """What unpacking raises for what this program never kept; packing raises TypeError for a type it does not know."""
+
+
+NOTHING = Slices(None, {}, None, 0)
+"""Of a file that is not sound."""
 
 
 class Glance(NamedTuple):
@@ -68,31 +73,103 @@ def _fingerprint(cache: Cache, path: Path, targets_key: str, stamps: Stamps | No
     return key
 
 
-def recall_workspace(folder: Path, today: date, cache: Cache) -> Workspace:
+def recall_workspace(folder: Path, today: date, cache: Cache, *, watch: Watch = iter) -> Workspace:
     """Read every file of the folder. Raises DataError with all problems when any file is doubtful (promise 5)."""
     seen = glance(folder, cache)
-    return open_workspace(folder, today) if seen is None else read_logs(seen, today, cache)[0]
+    if seen is None:
+        return open_workspace(folder, today, watch=watch)
+    return read_files(seen, today, cache, watch=watch).workspace()
 
 
-def read_logs(seen: Glance, today: date, cache: Cache) -> tuple[Workspace, Glance]:
-    """What every file says, kept or judged anew, and the fingerprints of what was read. Raises DataError."""
-    logs: list[Log] = []
+class Months(NamedTuple):
+    """Every record file of a folder, judged: as kept, or as just read."""
+
+    seen: Glance
+    today: date
+    cache: Cache
+    kept: tuple[Slices, ...]
+    logs: dict[int, Log]
+    """Of those just read, by their place."""
+
+    def prints(self) -> dict[str, str]:
+        """For each target one fingerprint of all that the files say of it."""
+        found: dict[str, list[str]] = {}
+        for (_period, path, _key), slices in zip(self.seen.files, self.kept, strict=True):
+            for target, print_ in slices.fingerprints():
+                found.setdefault(target, []).append(f"{path.name} {print_}")
+        return {target: digest("\n".join(prints).encode()) for target, prints in found.items()}
+
+    def figures(self, targets: Collection[str]) -> dict[str, list[Figure]]:
+        """The figures of some targets, in the order of the files."""
+        found: dict[str, list[Figure]] = {target: [] for target in targets}
+        for at, (period, path, _key) in enumerate(self.seen.files):
+            if at not in self.logs:
+                with suppress(OSError, *STRANGE):
+                    here = [
+                        (target, unpack_figures(target, packed, period, f"{RECORDS}/{path.name}"))
+                        for target, packed in self.kept[at].parts(targets)
+                    ]
+                    for target, figures in here:
+                        found[target] += figures
+                    continue
+            for figure in self._log(at).figures:
+                if figure.target in found:
+                    found[figure.target].append(figure)
+        return found
+
+    def workspace(self) -> Workspace:
+        """Everything that every file says. Raises DataError where what was kept is gone and the file is unsound."""
+        logs = [self._log(at) for at in range(len(self.kept))]
+        return Workspace(
+            self.seen.folder, self.seen.registry, join_logs(logs), self.seen.foreign, self.seen.fingerprint
+        )
+
+    def _log(self, at: int) -> Log:
+        if at not in self.logs:
+            period, path, _key = self.seen.files[at]
+            kept = self.kept[at]
+            try:
+                parts = kept.parts(kept.places)
+                self.logs[at] = unpack_log(kept.value["sent"], parts, period, f"{RECORDS}/{path.name}")
+            except (OSError, *STRANGE):
+                problems: list[Problem] = []
+                _key, _slices, log = _judge_log(self.cache, path, period, self.seen, self.today, problems)
+                if problems:
+                    raise DataError(problems) from None
+                self.logs[at] = log
+        return self.logs[at]
+
+
+def read_files(seen: Glance, today: date, cache: Cache, *, watch: Watch = iter) -> Months:
+    """Every file, kept or judged anew, with the fingerprints of what was read. Raises DataError."""
+    kept: list[Slices] = []
+    logs: dict[int, Log] = {}
     problems: list[Problem] = []
     read: list[tuple[Period, Path, str]] = []
-    judged = False
-    for period, path, key in seen.files:
-        log = _recall_log(cache, key, path.name, period, today) if key else None
-        if log is None:
-            judged = True
-            key, log = _judge_log(cache, path, period, seen, today, problems)
-        logs.append(log)
+    keys = [key for _period, _path, key in seen.files]
+    for at, (period, path) in enumerate(watch([(period, path) for period, path, _key in seen.files])):
+        key = keys[at]
+        slices = _recall_slices(cache, key, path.name, today) if key else None
+        if slices is None:
+            key, slices, logs[at] = _judge_log(cache, path, period, seen, today, problems)
+        kept.append(slices)
         read.append((period, path, key))
     if problems:
         raise DataError(problems)
-    if judged:
+    if logs:
         cache.tidy([TARGETS, *(path.name for _period, path, _key in seen.files)])
-    seen = seen._replace(files=tuple(read))
-    return Workspace(seen.folder, seen.registry, join_logs(logs), seen.foreign, seen.fingerprint), seen
+    return Months(seen._replace(files=tuple(read)), today, cache, tuple(kept), logs)
+
+
+def recall_log(cache: Cache, key: str, path: Path, period: Period, today: date) -> Log | None:
+    """What one record file of this fingerprint says, where that is kept."""
+    slices = _recall_slices(cache, key, path.name, today) if key else None
+    if slices is None:
+        return None
+    try:
+        return unpack_log(slices.value["sent"], slices.parts(slices.places), period, f"{RECORDS}/{path.name}")
+    except (OSError, *STRANGE):
+        return None
 
 
 def _recall_registry(cache: Cache, key: str) -> Registry | None:
@@ -117,20 +194,20 @@ def _judge_registry(cache: Cache, key: str, raw: bytes) -> Registry | None:
     return registry
 
 
-def _recall_log(cache: Cache, key: str, name: str, period: Period, today: date) -> Log | None:
-    kept = cache.read(name, key)
+def _recall_slices(cache: Cache, key: str, name: str, today: date) -> Slices | None:
+    slices = cache.read_slices(name, key)
     try:
-        day = date.fromisoformat(kept["day"])
-        if day != today and (day > today or kept["of_the_day"]):
+        if slices is None:
             return None
-        return unpack_log(kept["log"], period, f"{RECORDS}/{name}")
+        day = date.fromisoformat(slices.value["day"])
+        return None if day != today and (day > today or slices.value["of_the_day"]) else slices
     except STRANGE:
         return None
 
 
 def _judge_log(
     cache: Cache, path: Path, period: Period, seen: Glance, today: date, problems: list[Problem]
-) -> tuple[str, Log]:
+) -> tuple[str, Slices, Log]:
     """Read one record file; keep it under the fingerprint of the bytes judged when sound, else note its problems."""
     from dts.store.records import read_record
     from dts.store.source import judge_bytes
@@ -139,24 +216,24 @@ def _judge_log(
     raw = read_bytes(path, name)
     if isinstance(raw, Problem):
         problems.append(raw)
-        return "", Log()
+        return "", NOTHING, Log()
     source = judge_bytes(raw, name)
     log = Log()
     if source.data or not source.problems:
         log = join_logs([read_record(source, period, seen.registry, today)])
-    problems += source.problems
+    if source.problems:
+        problems += source.problems
+        return "", NOTHING, log
     key = cache.key(path.name, raw, seen.key)
-    if not source.problems:
-        with suppress(TypeError):
-            cache.write(path.name, key, _dated(log, today))
-    return key, log
+    sent, parts = pack_log(log)
+    return key, cache.write_slices(path.name, key, {**_days(log, today), "sent": sent}, parts), log
 
 
-def _dated(log: Log, today: date) -> dict[str, Any]:
-    """The entries of a file, and the days for which they hold.
+def _days(log: Log, today: date) -> dict[str, Any]:
+    """The days for which the entries of a file hold.
 
     What is sound today is sound on every later day, because only days to come are refused; and it reads the same,
     unless a task was done in a month not over yet: then the last day it may have been done on moves with the day.
     """
     moving = any(figure.done is not None and figure.done.latest >= today for figure in log.figures)
-    return {"day": today.isoformat(), "of_the_day": moving, "log": pack_log(log)}
+    return {"day": today.isoformat(), "of_the_day": moving}

@@ -20,6 +20,7 @@ from dts.core.period import Period
 from dts.core.problem import DataError, Place, Problem, UsageError
 from dts.core.survey import NOTHING_LOST, Losses
 from dts.core.written import Present, facts_of
+from dts.store.cache import Cache
 from dts.store.compose import Scalar, block
 from dts.store.files import MAX_BYTES, describe_os_error, find_obstacle
 from dts.store.ledger import Ledger, Scribe
@@ -70,16 +71,20 @@ class Recorded(NamedTuple):
         return self.lines[0]
 
 
-def open_desk(folder: Path, today: date) -> Desk:
+def open_desk(folder: Path, today: date, cache: Cache | None = None) -> Desk:
     """Read targets.toml strictly, record files as far as they are sound. Raises DataError for targets.toml."""
-    source = read_source(folder / TARGETS, TARGETS)
-    registry = read_targets(source) if not source.problems else None
-    if registry is None or source.problems:
-        raise DataError(source.problems)
+    from dts.store.recall import glance, recall_log  # help names the writing commands too
+
+    seen = glance(folder, cache) if cache is not None else None
+    keys = {path: key for _period, path, key in seen.files} if seen is not None else {}
+    registry = seen.registry if seen is not None else _read_registry(folder)
     files, _foreign = record_files(folder)
-    sound: list[Record] = []
+    sound: list[Record | Log] = []
     unsound: list[str] = []
     for period, path in files:
+        if cache is not None and (log := recall_log(cache, keys.get(path, ""), path, period, today)) is not None:
+            sound.append(log)
+            continue
         record_source = read_source(path, f"{RECORDS}/{path.name}")
         unreadable = bool(record_source.problems)
         record = Record() if unreadable else read_record(record_source, period, registry, today)
@@ -88,6 +93,14 @@ def open_desk(folder: Path, today: date) -> Desk:
         else:
             sound.append(record)
     return Desk(folder, registry, join_logs(sound), tuple(unsound))
+
+
+def _read_registry(folder: Path) -> Registry:
+    source = read_source(folder / TARGETS, TARGETS)
+    registry = read_targets(source) if not source.problems else None
+    if registry is None or source.problems:
+        raise DataError(source.problems)
+    return registry
 
 
 def period_path(folder: Path, period: Period) -> Path:

@@ -12,7 +12,7 @@ from dts.core.log import Done, Figure, Remark, Sent
 from dts.core.lookup import fold
 from dts.core.model import Kind, Level, Registry, Target
 from dts.core.numerals import Quantity, check_whole, parse_quantity
-from dts.core.period import Period
+from dts.core.period import Calendar, Period
 from dts.store.source import Raw, Source
 from dts.store.tables import Table, label, nearest
 
@@ -24,6 +24,9 @@ FIGURE_KEYS = (
 )
 REMARK_KEYS = ("target", "for", "text", "as_of", "recorded_at", "recorded_by", "restored_at", "restored_by")
 SENT_KEYS = ("on", "to", "report", "recorded_at", "recorded_by", "restored_at", "restored_by")
+FIGURE_TEXTS = frozenset(("published", "source", "as_of_text", "note", "reason", "evidence", "recorded_by"))
+FIGURE_DAYS = frozenset(("as_of", "published_on", "confirmed"))
+FIGURE_FLAGS = frozenset(("withdrawn", "estimate"))
 TARGET_KEYS = (
     "at_least",
     "above",
@@ -38,6 +41,8 @@ TARGET_KEYS = (
     "kind",
     "every",
 )
+_FIGURE_KEYS = dict.fromkeys(FIGURE_KEYS)
+_TARGET_KEYS = dict.fromkeys(TARGET_KEYS, "khóa này thuộc targets.toml, dưới [targets.<mã>]")
 EMPTY = (
     "tệp mới thì ghi số liệu đầu tiên bằng dts record; tệp từng có số liệu thì lấy lại bằng dts restore, hoặc từ bản "
     "sao lưu"
@@ -71,7 +76,7 @@ def read_record(source: Source, period: Period, registry: Registry, today: date)
     if root.required("period"):
         _check_period(root, period)
     record = Record()
-    reader = _Reader(registry, period, today)
+    reader = _Reader(registry, period, today, _has_begun(registry, period, today))
     for table in root.tables("figure"):
         if figure := reader.figure(table):
             record.figures.append(figure)
@@ -86,6 +91,12 @@ def read_record(source: Source, period: Period, registry: Registry, today: date)
         if side.data:
             read_record(side, period, registry, today)
     return record
+
+
+def _has_begun(registry: Registry, period: Period, today: date) -> bool:
+    groups = [group.cutoff_day for group in registry.groups.values() if group.cutoff_given]
+    calendars = [Calendar(cutoff, registry.calendar().due_day) for cutoff in (registry.rules.cutoff_day, *groups)]
+    return all(period.window(calendar)[0] <= today for calendar in calendars)
 
 
 def _check_period(root: Table, period: Period) -> None:
@@ -103,12 +114,16 @@ class _Reader(NamedTuple):
     registry: Registry
     period: Period
     today: date
+    begun: bool
+    """The period has begun for everybody, whatever day their months begin on."""
 
     def subject(self, table: Table) -> tuple[Target | None, str | None, bool]:
         """Target and part of an entry, and whether both are right."""
         if not table.required("target"):
             return None, None, False
-        name = table.text("target")
+        name = table.data["target"]
+        if type(name) is not str or name not in self.registry.targets:
+            name = table.text("target")
         target = self.registry.targets.get(name) if name else None
         if name and target is None:
             near = nearest(name, self.registry.targets)
@@ -134,23 +149,20 @@ class _Reader(NamedTuple):
     def figure(self, table: Table) -> Figure | None:
         """One [[figure]]."""
         before = len(table.source.problems)
-        table.check_keys(FIGURE_KEYS, dict.fromkeys(TARGET_KEYS, "khóa này thuộc targets.toml, dưới [targets.<mã>]"))
+        table.check_keys(_FIGURE_KEYS, _TARGET_KEYS)
         target, part, known = self.subject(table)
         recorded_at = table.moment("recorded_at")
-        if recorded_at is not None and day_of(recorded_at) > self.today + timedelta(days=1):
+        if recorded_at is not None and self._is_to_come(recorded_at):
             table.problem("recorded_at", f"recorded_at: ngày {format_date(day_of(recorded_at))} chưa đến")
-        texts = {
-            key: table.text(key)
-            for key in ("published", "source", "as_of_text", "note", "reason", "evidence", "recorded_by")
-        }
+        texts = {key: table.text(key) for key in table.data if key in FIGURE_TEXTS}
+        days = {key: self.past_day(table, key) for key in table.data if key in FIGURE_DAYS}
+        flags = {key: table.flag(key) for key in table.data if key in FIGURE_FLAGS}
         restored_at = _restored(table)
-        days = {key: self.past_day(table, key) for key in ("published_on", "confirmed")}
-        as_of = self.past_day(table, "as_of")
-        withdrawn, estimate = table.flag("withdrawn"), table.flag("estimate")
+        as_of, confirmed, withdrawn = days.get("as_of"), days.get("confirmed"), flags.get("withdrawn", False)
         if target is not None and as_of is None and not table.has("done"):
             self._check_begun(table, target, part)
         numbers = self.numbers(table, target, withdrawn=withdrawn) if known and target else None
-        confirmed, done = days["confirmed"], numbers.done if numbers else None
+        done = numbers.done if numbers else None
         if confirmed and done and done.earliest and confirmed < done.earliest:
             table.problem(
                 "confirmed", f"confirmed: xác nhận ngày {format_date(confirmed)} trước khi hoàn thành {done.text}"
@@ -162,7 +174,7 @@ class _Reader(NamedTuple):
             part=part,
             period=self.period,
             given_as_of=as_of,
-            as_of_text=texts["as_of_text"],
+            as_of_text=texts.get("as_of_text"),
             value=numbers.value,
             numerator=numbers.numerator,
             denominator=numbers.denominator,
@@ -170,16 +182,16 @@ class _Reader(NamedTuple):
             qualifier=numbers.qualifier,
             done=numbers.done,
             withdrawn=withdrawn,
-            estimate=estimate or numbers.estimate,
-            published=texts["published"] or numbers.published,
-            published_on=days["published_on"],
-            confirmed=days["confirmed"],
-            source=texts["source"],
-            note=texts["note"],
-            reason=texts["reason"],
-            evidence=texts["evidence"],
+            estimate=flags.get("estimate", False) or numbers.estimate,
+            published=texts.get("published") or numbers.published,
+            published_on=days.get("published_on"),
+            confirmed=confirmed,
+            source=texts.get("source"),
+            note=texts.get("note"),
+            reason=texts.get("reason"),
+            evidence=texts.get("evidence"),
             recorded_at=recorded_at,
-            recorded_by=texts["recorded_by"],
+            recorded_by=texts.get("recorded_by"),
             restored_at=restored_at,
             file=table.source.name,
             number=table.path[-1] if isinstance(table.path[-1], int) else 0,
@@ -187,11 +199,18 @@ class _Reader(NamedTuple):
 
     def _check_begun(self, table: Table, target: Target, part: str | None) -> None:
         """A figure of a period that has not begun is a figure of a day to come."""
+        if self.begun:
+            return
         level = self.registry.level_of(part) if part in (*Level, *self.registry.owners) else None
         first, _cutoff = self.period.window(self.registry.calendar(target, level))
         if first > self.today:
             message = f"kỳ {self.period.label} chưa bắt đầu (số liệu từ {format_date(first)})"
             table.problem(None, message)
+
+    def _is_to_come(self, moment: date | datetime) -> bool:
+        """Whether a moment is later than tomorrow; its own day and the Vietnamese one are at most one apart."""
+        own = moment.date() if isinstance(moment, datetime) else moment
+        return own > self.today and day_of(moment) > self.today + timedelta(days=1)
 
     def remark(self, table: Table) -> Remark | None:
         """One [[explanation]] or [[note]]."""
@@ -397,7 +416,8 @@ class _Reader(NamedTuple):
 
 def _restored(table: Table) -> date | datetime | None:
     """When `dts restore` put an entry back; by whom is for people only."""
-    table.text("restored_by")
+    if "restored_by" in table.data:
+        table.text("restored_by")
     return table.moment("restored_at")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -115,8 +115,10 @@ class Table(NamedTuple):
             head = head[: at.column - 1] + name.ljust(width - 1) + " " * min(gap, 1) + rest.lstrip()
         return (head + value + tail).strip().replace("\t", " ")
 
-    def check_keys(self, allowed: Iterable[str], elsewhere: Mapping[str, str]) -> None:
+    def check_keys(self, allowed: Collection[str], elsewhere: Mapping[str, str]) -> None:
         """Every key that does not belong here is an error naming the right place, or the nearest known key."""
+        if all(key in allowed for key in self.data):
+            return
         allowed = tuple(allowed)
         for key in self.data:
             if key in allowed:

@@ -1,23 +1,24 @@
-"""The rows of a view as they were assessed, kept for as long as no file and no day changes.
+"""The rows of a view as they were assessed, kept for as long as no day, and nothing said of their target, changes.
 
 A view then costs the rows it shows, not the figures that exist: with an unchanged folder not even the entries are
-unpacked. Everything the rows follow from is in their fingerprint; they are only ever computed by `core.assess`.
+unpacked, and after a change only those of the targets it is about. Everything the rows follow from is in their
+fingerprints; they are only ever computed by `core.assess`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dts.core.assess import Assessment, assess_all, circumstances
+from dts.core.assess import Assessment, assess_all, assess_target, circumstances
 from dts.core.log import Log
 from dts.core.model import Registry
-from dts.core.series import Current
+from dts.core.series import Current, collect_target
 from dts.store.cache import ROWS, Cache
 from dts.store.packing import pack, unpack
-from dts.store.recall import STRANGE, Glance, glance, read_logs
-from dts.store.workspace import open_workspace
+from dts.store.recall import STRANGE, Months, glance, read_files, recall_workspace
+from dts.store.workspace import Watch, open_workspace
 
 SLOTS = 8
 """So many different views of a folder are kept; a new one takes the place of an older one."""
@@ -33,8 +34,8 @@ class View(NamedTuple):
     foreign: tuple[str, ...]
     fingerprint: str = ""
     """Of every file that was read, where there is a cache."""
-    log: Log | None = None
-    """The entries, where they had to be read."""
+    read: Callable[[], Log] = Log
+    """Read every entry."""
 
 
 class Untold(tuple[Current, ...]):
@@ -52,40 +53,55 @@ class Untold(tuple[Current, ...]):
         raise LookupError("a kept row has no series")
 
 
-def open_view(folder: Path, today: date, day: date, known_at: date | None, cache: Cache | None) -> View:
+def open_view(
+    folder: Path, today: date, day: date, known_at: date | None, cache: Cache | None, *, watch: Watch = iter
+) -> View:
     """Assess every row of the folder as on a day; `today` is the real day. Raises DataError as every reader does.
 
-    The rows have no series where they come from the cache: for views that speak of single figures only.
+    The rows have no series where they come from the cache: for views that speak of single figures only. `watch` is
+    handed what must be read.
     """
     seen = None if cache is None else glance(folder, cache)
     if cache is None or seen is None:
-        workspace = open_workspace(folder, today)
+        workspace = open_workspace(folder, today, watch=watch)
         rows = assess_all(workspace.registry, workspace.log, day, known_at=known_at)
-        return View(folder, workspace.registry, rows, workspace.foreign, log=workspace.log)
+        return View(folder, workspace.registry, rows, workspace.foreign, read=lambda: workspace.log)
     name = f"{ROWS}{(day.toordinal() * 2 + (known_at is not None)) % SLOTS}"
-    kept = _recall(cache, name, _fingerprint(cache, name, seen, today, day, known_at), seen.registry, day)
-    if kept is not None:
-        return View(folder, seen.registry, kept, seen.foreign, seen.fingerprint)
-    workspace, seen = read_logs(seen, today, cache)
-    rows = assess_all(workspace.registry, workspace.log, day, known_at=known_at)
-    with suppress(TypeError):
-        packed = {"rows": [_pack(row) for row in rows]}
-        cache.write(name, _fingerprint(cache, name, seen, today, day, known_at), packed)
-    return View(folder, workspace.registry, rows, workspace.foreign, workspace.fingerprint, workspace.log)
+    key = cache.key(name, b"", seen.key, str(today), str(day), str(known_at))
+    kept = cache.read(name, key)
+    with suppress(*STRANGE):
+        if seen.fingerprint and kept["files"] == seen.fingerprint:
+            rows = [_unpack(row, seen.registry, day) for _print, rows in kept["rows"].values() for row in rows]
+            return View(folder, seen.registry, rows, seen.foreign, seen.fingerprint, _reader(folder, today, cache))
+    months = read_files(seen, today, cache, watch=watch)
+    rows, packed = _complete(kept, months, day, known_at)
+    fingerprint = months.seen.fingerprint
+    cache.write(name, key, {"files": fingerprint, "rows": packed})
+    return View(folder, seen.registry, rows, seen.foreign, fingerprint, lambda: months.workspace().log)
 
 
-def _fingerprint(cache: Cache, name: str, seen: Glance, today: date, day: date, known_at: date | None) -> str:
-    """Of every file and every day the rows follow from; rows are only kept when every file was read."""
-    keys = (seen.key, *(key for _period, _path, key in seen.files))
-    return cache.key(name, "\n".join(keys).encode(), str(today), str(day), str(known_at))
+def _reader(folder: Path, today: date, cache: Cache) -> Callable[[], Log]:
+    return lambda: recall_workspace(folder, today, cache).log
 
 
-def _recall(cache: Cache, name: str, key: str, registry: Registry, day: date) -> list[Assessment] | None:
-    try:
-        packed = cache.read(name, key)
-        return None if packed is None else [_unpack(row, registry, day) for row in packed["rows"]]
-    except STRANGE:
-        return None
+def _complete(kept: Any, months: Months, day: date, known_at: date | None) -> tuple[list[Assessment], dict[str, Any]]:
+    """Every row, and how it is kept: as it was where the files still say the same of its target, else assessed."""
+    registry, found = months.seen.registry, months.prints()
+    known: dict[str, list[Assessment]] = {}
+    packed: dict[str, Any] = {target: [found.get(target, "")] for target in registry.targets}
+    with suppress(*STRANGE):
+        for target, (print_, rows) in kept["rows"].items():
+            if packed[target] == [print_]:
+                known[target] = [_unpack(row, registry, day) for row in rows]
+                packed[target].append(rows)
+    asked = [target for target in registry.targets if target not in known]
+    figures = months.figures(asked)
+    for name in asked:
+        target = registry.targets[name]
+        collected = collect_target(registry, target, figures[name], day, known_at=known_at)
+        known[name] = assess_target(registry, target, collected, day)
+        packed[name].append([_pack(row) for row in known[name]])
+    return [row for target in registry.targets for row in known[target]], packed
 
 
 def _pack(row: Assessment) -> dict[str, Any]:
