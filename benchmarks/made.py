@@ -20,11 +20,11 @@ MONTHS = [(year, month) for year in YEARS for month in range(1, 13)]
 KINDS = ("ratio", "count", "ratio", "score")
 
 
-def write_folder(folder: Path, figures: int, units: int = 0) -> Path:
-    """Write targets.toml and the record files; the same arguments give the same bytes."""
+def write_folder(folder: Path, figures: int, units: int = 0, *, longest: int = len(MONTHS)) -> Path:
+    """Write targets.toml and the record files of at most so many months; the same arguments give the same bytes."""
     (folder / "records").mkdir(parents=True, exist_ok=True)
     (folder / "targets.toml").write_text("\n".join(_targets(units)), encoding="utf-8")
-    months = MONTHS[-max(1, min(len(MONTHS), figures // TARGETS)) :]
+    months = MONTHS[-max(1, min(longest, figures // TARGETS)) :]
     share, rest = divmod(figures, len(months))
     for number, (year, month) in enumerate(months):
         wanted = share + (number >= len(months) - rest)

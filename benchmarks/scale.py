@@ -69,17 +69,27 @@ def measure(place: Path, figures: int, runs: int, environ: dict[str, str], small
     shutil.rmtree(folder)
 
 
+def machine() -> str:
+    """What the figures were measured on."""
+    return f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}"
+
+
+def surroundings(place: Path) -> dict[str, str]:
+    """An environment whose bytecode and cache lie in a temporary place, as they are after the first run."""
+    (place / "cache").mkdir()
+    environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environ |= {"PYTHONPYCACHEPREFIX": str(place / "pyc"), "XDG_CACHE_HOME": str(place / "cache")}
+    return environ | {"LOCALAPPDATA": environ["XDG_CACHE_HOME"]}
+
+
 def main() -> None:
     """Print the table."""
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 11
-    print(f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}")
+    print(machine())
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
-        (place / "cache").mkdir()
-        environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        environ |= {"PYTHONPYCACHEPREFIX": str(place / "pyc"), "XDG_CACHE_HOME": str(place / "cache")}
-        environ["LOCALAPPDATA"] = environ["XDG_CACHE_HOME"]
+        environ = surroundings(place)
         small = [*PROGRAM, "-C", str(write_folder(place / "small", 300)), "status", "--as-of", "25/1/2025"]
         seconds(small, environ)
         for figures in SIZES:
