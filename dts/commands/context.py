@@ -110,27 +110,22 @@ class Context(NamedTuple):
         """Put a question on stderr and read the answer; the end of input is no answer."""
         return self.console.ask(question)
 
-    def open_desk(self, *, quiet: bool = False, tell_losses: bool = True) -> "Desk":
-        """The folder as a writing command needs it; unsound record files and lost entries are named on stderr.
-
-        `quiet`: only to look again after writing.
-        """
+    def open_desk(self, *, tell_losses: bool = True) -> "Desk":
+        """The folder as a writing command needs it; unsound record files and lost entries are named on stderr."""
         from dts.store.ledger import find_scribe
         from dts.store.losses import find_losses
         from dts.store.recording import open_desk
 
         folder, cache = self._find()
         desk = open_desk(folder, self.today, cache)
-        scribe = find_scribe(self.environ, self.now)
-        if quiet:
-            return desk._replace(scribe=scribe)
         if desk.unsound:
             names = ", ".join(desk.unsound)
             self.console.message(f"Lưu ý: chưa đọc được {names} trong records (xem: dts check); vẫn ghi được kỳ khác.")
         losses = find_losses(folder, desk.registry, desk.log, unread=desk.unread)
         if tell_losses:
             self._say_losses(losses.told)
-        return desk._replace(scribe=scribe._replace(reached=losses.survey.reached), losses=losses)
+        scribe = find_scribe(self.environ, self.now)._replace(reached=losses.survey.reached)
+        return desk._replace(scribe=scribe, losses=losses)
 
     def day(self, typed: str | None, option: str = "--as-of") -> date:
         """The day of the view, from what was typed."""

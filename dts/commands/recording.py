@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dts.commands.recording_answer import Done, place, row_after, say
+from dts.commands.recording_answer import Done, place, say
 from dts.commands.recording_judged import judge_figure
 from dts.commands.recording_order import Order
 from dts.core.log import Figure
@@ -70,7 +70,7 @@ def with_remarks(order: Order, entry: Entry) -> list[Entry]:
 def _answer_figure(
     order: Order, figure: Figure, item: Current, chosen: str | None, entries: Sequence[Entry], recorded: Recorded
 ) -> None:
-    row = row_after(order, figure)
+    row = order.row_with(figure)
     lines = words.recorded_lines(
         order.registry, order.as_typed(row), item, chosen=chosen, place=place(order, recorded), dry_run=order.dry_run
     )

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dts.commands.recording_order import Order
 from dts.core.assess import Assessment
-from dts.core.log import Figure
 from dts.core.period import Period
 from dts.core.series import Current
 from dts.store.recording import Entry, Recorded
@@ -62,8 +61,3 @@ def place(order: Order, recorded: Recorded, number: int = 0) -> str:
     """`records/2025-02.toml, dòng 11` of a block, with the separator of the system."""
     path = Path("records") / recorded.written.path.name
     return f"{path}, dòng {recorded.lines[number]}" + (" (chưa ghi)" if order.dry_run else "")
-
-
-def row_after(order: Order, figure: Figure) -> Assessment:
-    """The verdict once the figure is written."""
-    return order.row_with(figure) if order.dry_run else order.row(order.context.open_desk(quiet=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dts.commands.recording import remark_entry
-from dts.commands.recording_answer import Done, place, row_after, say
+from dts.commands.recording_answer import Done, place, say
 from dts.commands.recording_order import Order
 from dts.core.dates import format_date
 from dts.core.problem import UsageError
@@ -49,7 +49,7 @@ def record_withdrawal(order: Order) -> int:
         place=place(order, recorded),
         dry_run=order.dry_run,
     )
-    after = row_after(order, read_figure(order.registry, period, entry, order.context.today))
+    after = order.row_with(read_figure(order.registry, period, entry, order.context.today))
     say(order, Done("withdrawal", period, (entry,), recorded, after, chosen is not None, old), lines)
     return 0
 

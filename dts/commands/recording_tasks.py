@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dts.commands.recording import with_remarks
-from dts.commands.recording_answer import Done, place, row_after, say
+from dts.commands.recording_answer import Done, place, say
 from dts.commands.recording_order import Order
 from dts.core.dates import parse_date
 from dts.core.log import Figure
@@ -36,7 +36,7 @@ def record_done(order: Order, typed: str) -> int:
     recorded = write_entries(
         order.desk, period, entries, order.context.today, order.in_period(period), dry_run=order.dry_run
     )
-    row = row_after(order, figure)
+    row = order.row_with(figure)
     lines = words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
     say(order, Done("correction" if old else "done", period, tuple(entries), recorded, row, replaced=old), lines)
     return 0
@@ -88,7 +88,7 @@ def record_confirmation(order: Order, typed: str) -> int:
     recorded = write_entries(
         order.desk, old.period, [entry], order.context.today, order.in_period(old.period), dry_run=order.dry_run
     )
-    row = row_after(order, figure)
+    row = order.row_with(figure)
     lines = words.done_lines(order.registry, row, place=place(order, recorded), dry_run=order.dry_run)
     say(order, Done("confirmation", old.period, (entry,), recorded, row, replaced=latest), lines)
     return 0

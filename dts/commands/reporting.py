@@ -16,8 +16,8 @@ from dts.core.period import Period, last_closed, parse_period, period_of_data
 from dts.core.problem import UsageError
 from dts.core.scope import is_in_scope, is_reported
 from dts.core.typed import clean_text
-from dts.render.formats import BINARY, SUFFIXES, Format, dress
-from dts.report.paper import Paper
+from dts.render.formats import BEHIND, BINARY, SUFFIXES, Format, dress
+from dts.report.paper import Behind, Paper
 from dts.report.periodic_sentences import Brief
 from dts.report.words import uncapital
 from dts.store.workspace import Workspace
@@ -146,7 +146,8 @@ def make_report(
     from dts.report.periodic import periodic_report
 
     chosen = _format(form, output)
-    paper = handout(order.brief) if one_page else periodic_report(order.brief)
+    behind = Behind.TABLES if json else BEHIND[chosen]
+    paper = handout(order.brief) if one_page else periodic_report(order.brief, behind)
     console = order.context.console
     if order.chosen and not one_page:
         console.message(order.chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import assert_never
 
-from dts.report.paper import Paper
+from dts.report.paper import Behind, Paper
 
 
 class Format(StrEnum):
@@ -27,6 +27,14 @@ SUFFIXES = {
     ".xlsx": Format.XLSX,
 }
 """The format of a file by the end of its name."""
+BEHIND = {
+    Format.TEXT: Behind.NOTHING,
+    Format.MARKDOWN: Behind.PRINTED,
+    Format.DOCX: Behind.PRINTED,
+    Format.XLSX: Behind.TABLES,
+    Format.HTML: Behind.EVERYTHING,
+}
+"""What of a report each format shows behind its text."""
 BINARY = (Format.DOCX, Format.XLSX)
 """Formats for a file only; the others may be printed."""
 

@@ -7,7 +7,7 @@ counters, tables and trends, a workbook makes a sheet of each table.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -191,6 +191,17 @@ class Trend(NamedTuple):
 
 
 Part = Heading | Paragraph | Note | Item | Table | Source
+
+
+class Behind(Enum):
+    """What stands behind the text of a report: a table of every figure costs more than all its sentences."""
+
+    NOTHING = auto()
+    PRINTED = auto()
+    """The tables that belong on paper."""
+    TABLES = auto()
+    EVERYTHING = auto()
+    """Tables and trends."""
 
 
 class Paper(NamedTuple):

@@ -23,8 +23,8 @@ from dts.report.trends import draw_trends
 from dts.report.words import uncapital
 
 
-def periodic_report(brief: Brief) -> paper.Paper:
-    """Build the report of a period as of a day."""
+def periodic_report(brief: Brief, behind: paper.Behind = paper.Behind.EVERYTHING) -> paper.Paper:
+    """Build the report of a period as of a day, and behind its text what the dress has room for."""
     arrears = arrears_of(brief)
     return paper.Paper(
         summary=preview(brief, arrears),
@@ -34,8 +34,8 @@ def periodic_report(brief: Brief) -> paper.Paper:
         parts=_parts(brief, arrears),
         recipients=recipient_lines(brief.profile.recipients if brief.profile else ()),
         counters=_counters(brief),
-        annexes=_annexes(brief, arrears),
-        trends=draw_trends(brief.registry, brief.rows),
+        annexes=_annexes(brief, arrears, behind),
+        trends=draw_trends(brief.registry, brief.rows) if behind is paper.Behind.EVERYTHING else (),
     )
 
 
@@ -74,12 +74,15 @@ def _counters(brief: Brief) -> tuple[paper.Counter, ...]:
     return tuple(paper.Counter(counts[group], COUNT_WORDS[group], TONES[group]) for group in Group)
 
 
-def _annexes(brief: Brief, arrears: Arrears) -> tuple[paper.Table, ...]:
-    found = [
-        results_table(brief.registry, brief.rows),
-        late_table(brief.registry, arrears),
-        owners_table(brief.registry, brief.rows),
-        timing_table(brief.registry, brief.rows, brief.period),
-        figures_table(brief.registry, brief.rows),
-    ]
+def _annexes(brief: Brief, arrears: Arrears, behind: paper.Behind) -> tuple[paper.Table, ...]:
+    if behind is paper.Behind.NOTHING:
+        return ()
+    found: list[paper.Table | None] = [results_table(brief.registry, brief.rows)]
+    if behind is not paper.Behind.PRINTED:
+        found += [
+            late_table(brief.registry, arrears),
+            owners_table(brief.registry, brief.rows),
+            timing_table(brief.registry, brief.rows, brief.period),
+            figures_table(brief.registry, brief.rows),
+        ]
     return tuple(table for table in found if table is not None)

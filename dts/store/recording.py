@@ -174,15 +174,20 @@ def write_entries(
     _check_openable(path, name)
 
     def build(old: bytes | None) -> bytes:
-        _check_unchanged(desk, period, name, old, today, entries, expected)
+        nonlocal record
         new = appended(old, text, head=_head(period))
+        decoded = decode(new, name)
+        source = _parse("" if isinstance(decoded, Problem) else decoded, name)
+        record = read_record(source, period, desk.registry, today)
+        if isinstance(decoded, Problem) or source.problems:
+            _check_unchanged(
+                desk, period, name, _figures_now(desk.registry, period, name, old, today), today, entries, expected
+            )
+            raise UsageError(f"Chưa ghi: {source.problems[0].message}.")
+        held = record.figures[: len(record.figures) - sum(entry.table == "figure" for entry in entries)]
+        _check_unchanged(desk, period, name, held, today, entries, expected)
         if len(new) > MAX_BYTES:
             raise UsageError(f"Chưa ghi: tệp {name} sẽ lớn hơn {MAX_BYTES >> 20} MB và không lệnh nào đọc nữa.")
-        source = _parse(new.decode("utf-8-sig"), name)
-        nonlocal record
-        record = read_record(source, period, desk.registry, today)
-        if source.problems:
-            raise UsageError(f"Chưa ghi: {source.problems[0].message}.")
         return new
 
     if dry_run:
@@ -230,13 +235,13 @@ def _check_unchanged(
     desk: Desk,
     period: Period,
     name: str,
-    old: bytes | None,
+    held: Sequence[Figure],
     today: date,
     entries: Sequence[Entry],
     expected: Sequence[Figure],
 ) -> None:
     """The file still holds, for the same target and part, what the user saw when deciding, and has lost nothing."""
-    found = [each._replace(number=0) for each in _figures_now(desk.registry, period, name, old, today)]
+    found = [each._replace(number=0) for each in held]
     subjects = {(entry.fields.get("target"), entry.fields.get("for")) for entry in entries}
     known = [each._replace(number=0) for each in expected]
     now = [each for each in found if (each.target, each.part) in subjects]
