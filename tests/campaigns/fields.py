@@ -52,6 +52,7 @@ BASE: dict[str, Data] = {
             "viec-xong": {"name": "Việc xong", "kind": "task", "owner": "dv-cu", "by": date(2025, 1, 31)},
         },
         "reports": {"bao-cao": {"agency": "Cơ quan"}},
+        "imports": {"bieu": {"sheet": "Biểu 01"}},
     },
     "records/2025-01.toml": {
         "period": "2025-01",
@@ -98,6 +99,7 @@ ROOMS = (
     Room(TARGETS, ("targets", "viec-tre"), targets.TARGET_KEYS),
     Room(TARGETS, ("targets", "viec-xong"), targets.TARGET_KEYS),
     Room(TARGETS, ("reports", "bao-cao"), rules.PROFILE_KEYS),
+    Room(TARGETS, ("imports", "bieu"), rules.IMPORT_KEYS),
     Room(RECORD, (), records.ROOT_KEYS),
     Room(RECORD, ("figure", 0), records.FIGURE_KEYS),
     Room(RECORD, ("figure", 1), records.FIGURE_KEYS),

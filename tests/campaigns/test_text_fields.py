@@ -43,11 +43,12 @@ SHORT = targets.MAX_SHORT - 7
 """Room that the mark leaves in a `short` name."""
 SAMPLE = 3
 SUPERSEDED = re.compile(
-    r"targets.toml:(?:successor|owners\.dv-cu\.head|targets\.ti-le\.(?:for\.xa\.)?basis|targets\.viec-.*\.authority)"
+    r"targets.toml:(?:successor|owners\.dv-cu\.head|targets\.ti-le\.(?:for\.xa\.)?basis|targets\.viec-.*\.authority"
+    r"|imports\.bieu\.sheet)"
     r"|records/2025-02.toml:(?:figure\.0\..*|figure\.[123]\.reason|sent\.0\.recorded_by|.*\.restored_by)"
 )
 """Fields no view of this folder shows: a later document, figure or setting of the folder stands in their place, or they
-stay in the file (`restored_by`)."""
+stay in the file (`restored_by`), or speak of the next form only (`sheet`)."""
 MARK = re.compile(r"zq(\d\d\d)z")
 
 
