@@ -27,6 +27,8 @@ MAX_TEXT = 2000
 MAX_LISTED = 12
 """Longer lists of keys help nobody."""
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+NAMED = ("groups", "owners", "targets", "reports", "for")
+"""Tables that hold one table for each id."""
 
 LABELS = {
     "numerator": "tử số",
@@ -452,7 +454,8 @@ class Table(NamedTuple):
             message = f"giữa [{self.path[0]}] và các khóa phải có mã; khóa {key} đang ở ngoài mọi mã"
             self.problem(key, message, f"sửa tên mục thành:   [{self.path[0]}.<mã>]", at_key=True)
         else:
-            self.problem(key, f"{key} phải là một mục", f"viết thành mục riêng:   [{header}.<mã>]", at_key=True)
+            inside = ".<mã>" if key in NAMED else ""
+            self.problem(key, f"{key} phải là một mục", f"viết thành mục riêng:   [{header}{inside}]", at_key=True)
 
     def tables(self, key: str) -> list[Table]:
         """An array of tables, `[[key]]` or inline."""

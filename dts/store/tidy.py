@@ -142,7 +142,7 @@ class _Reader(NamedTuple):
             case "estimate" | "withdrawn":
                 return self._cell(key, _flag) or None
             case "target" | "for" | "qualifier":
-                return self._cell(key, str)
+                return (self._text(key) or "").strip() or None
             case _:
                 return self._text(key)
 
