@@ -152,13 +152,11 @@ def _planned(line: list[Mark], day: date, *, stepped: bool) -> Fraction:
     """The planned value on a day: straight between the marks, or the last mark reached."""
     if day >= line[-1].day:
         return line[-1].value
-    for left, right in pairwise(line):
-        if day < right.day:
-            if stepped:
-                return left.value
-            share = Fraction((day - left.day).days, (right.day - left.day).days)
-            return left.value + (right.value - left.value) * share
-    return line[-1].value
+    left, right = next(pair for pair in pairwise(line) if day < pair[1].day)
+    if stepped:
+        return left.value
+    share = Fraction((day - left.day).days, (right.day - left.day).days)
+    return left.value + (right.value - left.value) * share
 
 
 def measure_change(item: Current | None, series: Series, assignment: Assignment) -> Change | None:
