@@ -114,7 +114,7 @@ def _confirm(folder: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # pragma: no branch — Windows only
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

@@ -57,7 +57,7 @@ class Note:
 
 def find_scribe(environ: Mapping[str, str], now: datetime) -> Scribe:
     """The user and the machine, by their own names for themselves."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover — Windows only
         return Scribe(environ.get("USERNAME", ""), environ.get("COMPUTERNAME", ""), now)
     user = environ.get("LOGNAME") or environ.get("USER")
     if not user:
@@ -179,7 +179,7 @@ def own_journal(folder: Path, scribe: Scribe) -> Path:
     """`.dts/journal-may1-an.jsonl`; one that belongs to another account of the same name is left alone."""
     name = f"journal-{_slug(scribe.host)}-{_slug(scribe.user)}"
     path = folder / JOURNALS / f"{name}.jsonl"
-    if hasattr(os, "geteuid"):
+    if hasattr(os, "geteuid"):  # pragma: no branch — Windows only
         with contextlib.suppress(OSError):
             if path.lstat().st_uid != os.geteuid():
                 return path.with_name(f"{name}-{os.geteuid()}.jsonl")

@@ -40,7 +40,7 @@ def _mend(path: Path, *, mode: int, group: int) -> None:
 
 def open_up(path: Path, *, mode: int, group: int) -> None:
     """Give a file or folder just made the group and the permissions it must have; the group where that is allowed."""
-    if hasattr(os, "chown"):
+    if hasattr(os, "chown"):  # pragma: no branch — Windows only
         with contextlib.suppress(OSError):
             os.chown(path, -1, group)
     path.chmod(mode)

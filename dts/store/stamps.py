@@ -54,7 +54,7 @@ class Stamps:
 
 def take_stamps(cache: Cache, targets_key: str, paths: Iterable[Path]) -> Stamps | None:
     """The stamps of the record files; None for a small folder, or where stamps cannot be trusted."""
-    if os.name != "posix":
+    if os.name != "posix":  # pragma: no cover — Windows only
         return None
     now: dict[str, list[int]] = {}
     for path in paths:

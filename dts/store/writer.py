@@ -178,7 +178,7 @@ def sweep_leftovers(folder: Path, since: float | None) -> None:
 
 def _swap(temporary: Path, path: Path) -> None:
     """`os.replace`; on Windows an editor or virus scanner may hold the file for a moment."""
-    for wait in WINDOWS_WAITS if sys.platform == "win32" else ():
+    for wait in WINDOWS_WAITS if sys.platform == "win32" else ():  # pragma: no cover — Windows only
         try:
             os.replace(temporary, path)  # noqa: PTH105 — the same name in tests and messages
             return
@@ -219,7 +219,7 @@ def _lf(data: bytes) -> bytes:
 
 
 def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover — Windows only
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

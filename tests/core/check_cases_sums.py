@@ -34,6 +34,41 @@ CASES = (
             "trên 954 + 645 (a, b)",
         ),
     ),
+    *(
+        Case(
+            "sum",
+            f"{words} and 645 cannot give {total}",
+            TOTAL,
+            {
+                "2025-02": figure("tong", f"value = {total}")
+                + figure("a", "value = 900", f'qualifier = "{sign}"')
+                + figure("b", "numerator = 645", "denominator = 900")
+            },
+            (
+                f"LỖI records/2025-02.toml:5: tong: tổng tháng 02/2025 ghi {shown}, các thành phần cộng lại "
+                f"{words} + 645 (a, b)",
+            ),
+        )
+        for sign, words, total, shown in (
+            ("<", "dưới 900", 1600, "1.600"),
+            ("<", "dưới 900", 600, "600"),
+            ("~", "khoảng 900", 1600, "1.600"),
+            ("~", "khoảng 900", 1490, "1.490"),
+        )
+    ),
+    *(
+        Case(
+            "sum",
+            f"a part {sign} 900 and 645 can give {total}",
+            TOTAL,
+            {
+                "2025-02": figure("tong", f"value = {total}")
+                + figure("a", "value = 900", f'qualifier = "{sign}"')
+                + figure("b", "numerator = 645", "denominator = 900")
+            },
+        )
+        for sign, total in (("<", 1500), ("<", 646), ("~", 1500), ("~", 1590), ("~", 1595), (">", 2000))
+    ),
     Case(
         "sum",
         "a range that can hold the total",

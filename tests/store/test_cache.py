@@ -18,7 +18,7 @@ from dts.store.packing import pack, pack_log, unpack, unpack_log
 from dts.store.recall import recall_workspace
 from dts.store.verdicts import SLOTS, open_view
 from dts.store.workspace import TARGETS, Workspace, open_workspace
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Make, Run
 from tests.made import write_made_workspace
 from tests.made_units import write_many_units
 
@@ -484,3 +484,14 @@ def test_every_field_of_a_value_can_be_packed() -> None:
         if isinstance(each, type) and each.__module__ == module.__name__ and each.__name__ not in ("Log", "Figure")
     }
     assert values - {"Remark", "Sent"} <= set(packing._BUILDERS)
+
+
+def test_an_earlier_day_is_judged_anew(run: Run, workspace: Make) -> None:
+    """What was kept on a day does not hold for a day before: a figure of days to come is refused then."""
+    entry = '[[figure]]\ntarget = "a"\nvalue = 5\nas_of = 2025-02-20\n'
+    folder = workspace('[targets.a]\nname = "A"\nkind = "count"\nunit = "trạm"\n', {"2025-03": entry})
+    assert run("status", folder=folder, today=date(2025, 3, 1)).code == 0
+    early = run("status", folder=folder, today=date(2025, 2, 19))
+    assert early.code == 3
+    assert "chưa đến" in early.err
+    assert run("status", folder=folder, today=date(2025, 2, 20)).code == 0

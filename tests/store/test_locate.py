@@ -1,0 +1,74 @@
+"""Where an editor opens: the last figure of a period, the first mistake, the file itself when nothing is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dts.core.period import Period
+from dts.core.problem import DataError, WriteError
+from dts.store.home import append_line
+from dts.store.locate import Spot, file_bytes, period_spot, worst_spot
+from dts.store.pasted import MAX_BYTES, pasted_text
+from tests.conftest import Make
+
+TARGETS = '[targets.a]\nname = "A"\nkind = "count"\nunit = "trạm"\n'
+FIGURE = '[[figure]]\ntarget = "a"\nvalue = {}\n'
+FEBRUARY = Period(2025, 2, 1)
+DAY = date(2025, 2, 25)
+
+
+def test_last_figure_of_the_period(workspace: Make) -> None:
+    """The header line of the last [[figure]]; line 3 when there is one, line 6 when there are two."""
+    folder = workspace(TARGETS, {"2025-02": FIGURE.format(1)})
+    assert period_spot(folder, FEBRUARY) == Spot("records/2025-02.toml", 3)
+    workspace(TARGETS, {"2025-02": FIGURE.format(1) + FIGURE.format(2)})
+    assert period_spot(folder, FEBRUARY) == Spot("records/2025-02.toml", 6)
+
+
+def test_period_without_file_has_no_place(workspace: Make) -> None:
+    """Nothing to open."""
+    assert period_spot(workspace(TARGETS), FEBRUARY) is None
+
+
+def test_file_that_tells_no_figure_opens_at_its_first_mistake(workspace: Make) -> None:
+    """The line of the slip; the file itself when nothing is wrong and nothing is in it."""
+    folder = workspace(TARGETS, {"2025-02": '[[figure]\ntarget = "a"\n'})
+    assert period_spot(folder, FEBRUARY) == Spot("records/2025-02.toml", 3)
+    workspace(TARGETS, {"2025-02": ""})
+    assert period_spot(folder, FEBRUARY) == Spot("records/2025-02.toml", 0)
+
+
+def test_worst_spot(workspace: Make) -> None:
+    """The first mistake that stops readers; targets.toml itself when there is none."""
+    folder = workspace(TARGETS, {"2025-02": FIGURE.format(1)})
+    assert worst_spot(folder, DAY) == Spot("targets.toml", 0)
+    workspace(TARGETS, {"2025-02": FIGURE.format('"nhiều"')})
+    assert worst_spot(folder, DAY) == Spot("records/2025-02.toml", 5)
+
+
+def test_bytes_of_a_file_that_is_not_there(workspace: Make) -> None:
+    """None, no error: the editor may have deleted it."""
+    folder = workspace(TARGETS)
+    assert file_bytes(folder, "records/2025-02.toml") is None
+    assert file_bytes(folder, "targets.toml")
+
+
+def test_shell_file_that_cannot_be_written(workspace: Make) -> None:
+    """A folder in its place is an error with its name; a file gets the line once."""
+    folder = workspace(TARGETS)
+    with pytest.raises(WriteError, match="records"):
+        append_line(folder / "records", "x")
+    profile = folder / ".bashrc"
+    assert append_line(profile, "x")
+    assert not append_line(profile, "x")
+    assert profile.read_bytes() == b"x\n"
+
+
+def test_too_much_to_be_pasted() -> None:
+    """Up to 8 MB is read, more is refused."""
+    assert pasted_text(b"a" * MAX_BYTES, "x") == "a" * MAX_BYTES
+    with pytest.raises(DataError) as raised:
+        pasted_text(b"a" * (MAX_BYTES + 1), "x")
+    assert raised.value.problems[0].message == "lớn hơn 8 MB, không phải các dòng số liệu"
