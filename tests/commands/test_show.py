@@ -474,3 +474,27 @@ def test_a_new_deadline_without_words_is_not_unclear(run: Run, workspace: Callab
     )
     page = " ".join(run("show", "a", "--as-of", "25/2/2025", folder=folder).out.split())
     assert "lời văn bản trước: trước ngày 28/2/2025; sau: chưa nêu" in page
+
+
+def test_every_word_of_an_assignment_is_shown(run: Run, workspace: Callable[..., Path]) -> None:
+    """What the assigning document says stands on the page of its target, each under its own heading."""
+    said = {
+        "assigned_to": "giao chung",
+        "person": "rõ người",
+        "work": "rõ việc",
+        "responsibility": "rõ trách nhiệm",
+        "result": "rõ kết quả",
+        "basis": "căn cứ",
+        "goal_of": "nguồn mục tiêu",
+        "judged_by": "xét theo",
+        "later": "mục tiêu về sau",
+        "note": "ghi chú",
+        "deadline_text": "Văn bản ghi:",
+    }
+    lines = "".join(f'{key} = "Lời {key}"\n' for key in said)
+    folder = workspace(
+        f'[targets.a]\nname = "A"\nkind = "count"\nunit = "trạm"\nat_least = 5\nby = 2025-12-31\n{lines}'
+    )
+    shown = " ".join(run("show", "a", "--as-of", DAY, folder=folder).out.split())
+    for key, heading in said.items():
+        assert f"{heading} Lời {key}" in shown

@@ -52,3 +52,15 @@ def test_words_that_are_none(run: Run, workspace: Make) -> None:
     result = run("show", "--", "...", folder=workspace(TASK), today=DAY)
     assert result.code == 2
     assert "Không có chỉ tiêu, nhiệm vụ nào khớp “...”." in result.err
+
+
+def test_undecided_task_is_neither_in_time_nor_late_in_the_rates(run: Run, workspace: Make) -> None:
+    """Of two assigned tasks, one done in time and one unknown: all are done, and one of one was in time."""
+    other = TASK.replace("targets.viec", "targets.khac").replace("Việc", "Khác")
+    folder = workspace(
+        f'{TASK}basis = "QĐ 1"\n{other}basis = "QĐ 1"\n',
+        {"2025-02": '[[figure]]\ntarget = "viec"\ndone = "02/2025"\n[[figure]]\ntarget = "khac"\ndone = 2025-02-19\n'},
+    )
+    shown = " ".join(run("report", "--period", "02/2025", folder=folder, today=DAY).out.split())
+    assert "2/2" in shown
+    assert "1/1" in shown

@@ -70,3 +70,25 @@ def test_ranks_are_planned_in_steps(run: Run, workspace: Make, day: str, value: 
     folder = workspace(RANK, {"2025-02" if day >= "2025" else "2024-12": figure})
     row = json.loads(run("status", "--json", folder=folder, today=DAY).out)["targets"][0]
     assert row["pace"] == pace
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "pace"),
+    [
+        ("2024-07-01", 30, "0.5"),
+        ("2024-12-31", 60, "0.6"),
+        ("2025-01-20", 50, "0.5"),
+    ],
+    ids=["on the milestone", "on the deadline", "after the deadline the goal is what was planned"],
+)
+def test_shares_are_planned_straight(run: Run, workspace: Make, day: str, value: int, pace: str) -> None:
+    """From nothing to 60 at the milestone and to 100 at the deadline."""
+    target = (
+        '[targets.a]\nname = "A"\nkind = "ratio"\nat_least = 100\nby = 2024-12-31\n'
+        "baseline = { value = 0, as_of = 2024-01-01 }\nmilestones = [ { by = 2024-07-01, value = 60 } ]\n"
+    )
+    period = {"2024-07-01": "2024-07", "2024-12-31": "2025-01", "2025-01-20": "2025-02"}[day]
+    entry = '[[figure]]\ntarget = "a"\nvalue = {}\nas_of = {}\n'
+    folder = workspace(target, {"2024-02": entry.format(1, "2024-02-01"), period: entry.format(value, day)})
+    row = json.loads(run("status", "--json", folder=folder, today=date.fromisoformat(day)).out)["targets"][0]
+    assert row["pace"] == pace

@@ -139,9 +139,9 @@ def known_keys(words: str) -> list[str]:
 
 def known_key(words: str, *, in_record: bool) -> str | None:
     """The key that Vietnamese words mean in a file."""
-    here = RECORD_WORDS if in_record else TARGET_WORDS
-    found = known_keys(words)
-    return next((key for key in found if key in here), found[0] if found else None)
+    meant, here = slug(words), RECORD_WORDS if in_record else TARGET_WORDS
+    own = [key for key, forms in here.items() if meant in forms.split()]
+    return next(iter(own or known_keys(words)), None)
 
 
 def known_word(words: str) -> str | None:
