@@ -3,8 +3,8 @@
     python benchmarks/commands.py [RUNS]
 
 Whole processes, medians. `record` adds a correction to a month of 50, 300 and 3,000 figures: what it costs beyond a
-start (`dts --version`) is given in parses of that month by tomllib alone. `import` takes 10,000 rows in; `report` is made
-of 300 targets in each format. Asserts nothing.
+start (`dts --version`) is given in parses of that month by tomllib alone. `import` takes 10,000 rows in; `report` is
+made of 300 targets in each format. Asserts nothing.
 """
 
 from __future__ import annotations

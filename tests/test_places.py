@@ -9,7 +9,7 @@ import pytest
 
 from dts.cli import main
 from dts.core.problem import DataError
-from dts.store.csv_rows import MAX_BYTES
+from dts.store.workbook import MAX_BYTES
 from dts.store.workspace import record_files
 from tests.conftest import Make, Run
 
@@ -31,16 +31,19 @@ TOO_LONG = "x" * 300
 """No file system takes such a name."""
 REFUSED = {
     "init targets.toml": (2, "Chưa tạo: {}/targets.toml là một tệp; nêu tên thư mục."),
-    "init long": (3, "{}/long: lỗi hệ thống số 36. Không tệp nào được ghi."),
-    "report --each-owner long": (3, "Chưa lập: {}/long: lỗi hệ thống số 36."),
+    "init long": (3, "{}/long: tên dài quá. Không tệp nào được ghi."),
+    "report --each-owner long": (3, "Chưa lập: {}/long: tên dài quá."),
     "report --each-owner targets.toml": (2, "Chưa lập: {}/targets.toml là một tệp; nêu tên một thư mục."),
-    "report -o a.docx --template long": (2, "--template: {}/long: lỗi hệ thống số 36."),
+    "report -o a.docx --template long": (2, "--template: {}/long: tên dài quá."),
     "report -o a.docx --template no.docx": (2, "--template: {}/no.docx: không có tệp này."),
-    "export long": (3, "Chưa xuất: {}/long: lỗi hệ thống số 36."),
+    "export long": (3, "Chưa xuất: {}/long: tên dài quá."),
     "export targets.toml": (2, "Chưa xuất: {}/targets.toml là một tệp; nêu tên một thư mục."),
-    "export targets.toml/x": (3, "Chưa xuất: không tạo được thư mục {}/targets.toml/x: lỗi hệ thống số 20."),
+    "export targets.toml/x": (
+        3,
+        "Chưa xuất: không tạo được thư mục {}/targets.toml/x: trong đường dẫn có một tệp, không phải thư mục.",
+    ),
     "export records": (2, "Chưa xuất: {}/records là chỗ của tệp dữ liệu. Nêu một thư mục khác, ví dụ:"),
-    "import long": (2, "Chưa ghi: {}/long: lỗi hệ thống số 36."),
+    "import long": (2, "Chưa ghi: {}/long: tên dài quá."),
     "import records": (2, "Chưa ghi: {}/records: không phải là một tệp."),
     "import no.csv": (2, "Chưa ghi: {}/no.csv: không có tệp này."),
 }
