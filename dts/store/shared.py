@@ -8,6 +8,8 @@ import os
 import stat
 from pathlib import Path
 
+from dts.store.files import describe_os_error
+
 
 def new_file_mode(folder: Path) -> int:
     """Permissions of a new file: as open as the folder, without the right to execute."""
@@ -63,4 +65,4 @@ _REASONS = {
 
 def describe_write_error(error: OSError) -> str:
     """Why something could not be written, in Vietnamese."""
-    return _REASONS.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+    return _REASONS.get(error.errno or 0) or describe_os_error(error)
