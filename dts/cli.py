@@ -54,7 +54,7 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
         name=PROGRAM,
         cls=Group,
         help=DESCRIPTION,
-        epilog="dts\ndts status --as-of 25/2/2025\ndts -C /srv/dts status\ndts status --help",
+        epilog="dts\ndts status --as-of 25/2/2025\ndts -C /srv/dts status\ndts -C 'tinh/*' status\ndts status --help",
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -89,9 +89,12 @@ def _summary(function: Any) -> str:
 def _program(
     ctx: typer.Context,
     folder: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            "-C", "--dir", metavar="THƯ_MỤC", help="Thư mục dữ liệu (mặc định: DTS_DIR, rồi thư mục hiện tại)."
+            "-C",
+            "--dir",
+            metavar="THƯ_MỤC",
+            help="Thư mục dữ liệu (mặc định: DTS_DIR, rồi thư mục hiện tại); gõ nhiều lần, hoặc 'tinh/*': xem chung.",
         ),
     ] = None,
     no_cache: Annotated[
@@ -99,8 +102,12 @@ def _program(
     ] = False,
     version: Annotated[bool, typer.Option("-V", "--version", help="In phiên bản rồi thoát.")] = False,
 ) -> None:
-    if folder is not None:
-        ctx.obj = ctx.obj._replace(folder=Path(folder))
+    if folder and (len(folder) > 1 or any(mark in folder[0] for mark in "*?[")):
+        from dts.commands.together import choose_folders
+
+        ctx.obj = choose_folders(ctx.obj, folder, ctx.invoked_subcommand, writes=ctx.invoked_subcommand in WRITERS)
+    elif folder:
+        ctx.obj = ctx.obj._replace(folder=Path(folder[0]))
     if no_cache:
         ctx.obj = ctx.obj._replace(use_cache=False)
     if version:
@@ -274,6 +281,8 @@ def _other_usage(error: Exception, context: Any) -> str:
         extra = re.search(r"unexpected extra arguments? \((.*)\)", message, re.DOTALL)
         return f"Thừa: {extra[1]}." if extra else "Lệnh gõ chưa đúng."
     known = context.command.commands if context is not None else {}
+    if (Path(command[1]) / "targets.toml").is_file():
+        return f"“{command[1]}” là thư mục dữ liệu, không phải lệnh. Xem nhiều thư mục: {PROGRAM} -C 'tinh/*' status."
     near = closest_commands(command[1], {name: each.short_help or "" for name, each in known.items()})
     hint = f" Gần giống: {', '.join(near)}." if near else f" Các lệnh: {', '.join(known)}."
     return f"Không có lệnh “{command[1]}”.{hint}"

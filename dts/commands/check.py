@@ -13,10 +13,20 @@ from dts.console import problem_lines
 from dts.core.assess import assess_all
 from dts.core.checks import find_all
 from dts.core.finding import gather
+from dts.core.problem import UsageError
 from dts.render.layout import layout_view
 from dts.render.lines import hanging
 from dts.render.safe import safe
-from dts.report.check import Noted, Verdict, check_data, closing_line, in_order, noted_text, opening_line
+from dts.report.check import (
+    Noted,
+    Verdict,
+    check_data,
+    closing_line,
+    in_order,
+    join_verdicts,
+    noted_text,
+    opening_line,
+)
 from dts.store.workspace import Reading, find_folder, read_all
 
 EXAMPLES = """dts check                             soát mọi tệp; mã kết thúc 1 khi có lỗi, 0 khi chỉ có lưu ý
@@ -39,8 +49,7 @@ def check(
     today, columns = context.day(as_of), read_width(width)
     if clarity:
         return _show_clarity(context, today, columns, json=json)
-    folder = find_folder(context.folder, environ=context.environ, current=context.current)
-    verdict = judge_all(read_all(folder, context.today), today)
+    verdict = _judge(context, today)
     if json:
         from dts.render.data import to_json
 
@@ -48,6 +57,17 @@ def check(
     else:
         _show(context, verdict, columns)
     return 1 if verdict.errors else 0
+
+
+def _judge(context: Context, today: date) -> Verdict:
+    """The verdict on the folder; on several together, each file with its folder."""
+    if context.folders:
+        from dts.commands.together import in_each
+
+        found = in_each(context, lambda own: _judge(own, today))
+        return join_verdicts({folder.key: verdict for folder, verdict in zip(context.folders, found, strict=True)})
+    folder = find_folder(context.folder, environ=context.environ, current=context.current)
+    return judge_all(read_all(folder, context.today), today)
 
 
 def judge_all(reading: Reading, today: date) -> Verdict:
@@ -98,6 +118,8 @@ def _show_clarity(context: Context, today: date, columns: int | None, *, json: b
     from dts.report.clarity import clarity_data, clarity_view
 
     workspace = context.open(judge=True)
+    if len({folder.rules.clarity for folder in workspace.registry.folders}) > 1:
+        raise UsageError("--clarity: các thư mục đặt số rõ khác nhau ([rules] clarity); xem từng thư mục một.")
     rows = assess_all(workspace.registry, workspace.log, today)
     if json:
         from dts.render.data import to_json

@@ -89,7 +89,9 @@ def _attach(param: Any, context: Context) -> None:
 def _offers(source: Source, ctx: Any, context: Context, word: str) -> list[Offer]:
     """What begins with the word typed; else the only one that has it in its id or name."""
     typed = ctx.find_root().params.get("folder")
-    given = Path(typed).expanduser() if typed else None
+    if typed and len(typed) > 1:
+        return []  # ids of several folders begin with their folder: what is typed without it fits each
+    given = Path(typed[0]).expanduser() if typed else None
     with suppress(Exception):
         folder = find_folder(given, environ=context.environ, current=context.current)
         found = list(source(Asked(context, folder)))

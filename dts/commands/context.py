@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dts.console import Console
+from dts.core.assess import assess_all
 from dts.core.dates import parse_date
 from dts.core.log import Log
 from dts.core.lookup import closest, find
@@ -18,6 +19,7 @@ from dts.store.workspace import RECORDS, Workspace, find_folder, journal_files, 
 
 if TYPE_CHECKING:
     from dts.core.survey import Told
+    from dts.store.folders import Folder
     from dts.store.recording import Desk
     from dts.store.verdicts import View
 
@@ -38,9 +40,20 @@ class Context(NamedTuple):
     folder: Path | None = None
     """What `-C` said."""
     use_cache: bool = True
+    folders: "tuple[Folder, ...]" = ()
+    """Where `-C` named several."""
+    voice: str = ""
+    """Beside other folders: how what is said of this one on stderr begins."""
 
-    def open(self, *, judge: bool = False) -> Workspace:
-        """Find and read the data folder; foreign files are named on stderr. With `judge`, every file is judged anew."""
+    def open(self, *, judge: bool = False, named: bool = False) -> Workspace:
+        """Find and read the data folder; foreign files are named on stderr. With `judge`, every file is judged anew.
+
+        Several folders come joined; `named`: targets then carry their folder in their names, too.
+        """
+        if self.folders:
+            from dts.commands.together import open_together
+
+            return open_together(self, lambda each: each.open(judge=judge), named=named)
         folder, cache = self._find()
         if cache is None or judge:
             workspace = open_workspace(folder, self.today, watch=self._watch)
@@ -52,10 +65,14 @@ class Context(NamedTuple):
         self._name_losses(folder, workspace.registry, lambda: workspace.log, cache, workspace.fingerprint)
         return workspace
 
-    def assess(self, day: date, *, known_at: date | None = None) -> "View":
+    def assess(self, day: date, *, known_at: date | None = None, named: bool = False) -> "View":
         """Find and read the data folder, and assess every row as on a day; the rows may come without their series."""
-        from dts.store.verdicts import open_view
+        from dts.store.verdicts import View, open_view
 
+        if self.folders:
+            joined = self.open(named=named)
+            rows = assess_all(joined.registry, joined.log, day, known_at=known_at)
+            return View(joined.folder, joined.registry, rows, ())
         folder, cache = self._find()
         view = open_view(folder, self.today, day, known_at, cache, watch=self._watch)
         self._name_foreign(folder, view.foreign)
@@ -73,13 +90,9 @@ class Context(NamedTuple):
 
     def _name_foreign(self, folder: Path, foreign: Iterable[str]) -> None:
         if not (folder / RECORDS).is_dir():
-            self.console.message(
-                f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào."
-            )
+            self._say(f"Lưu ý: thư mục dữ liệu {folder} chưa có thư mục con {RECORDS}, nên chưa có số liệu nào.")
         for name in foreign:
-            self.console.message(
-                f"Lưu ý: Không đọc tệp “{safe(name)}” trong records (tên không đúng mẫu 2025-02.toml)."
-            )
+            self._say(f"Lưu ý: Không đọc tệp “{safe(name)}” trong records (tên không đúng mẫu 2025-02.toml).")
 
     def _name_losses(
         self, folder: Path, registry: Registry, log: Callable[[], Log], cache: Cache | None, fingerprint: str
@@ -97,9 +110,12 @@ class Context(NamedTuple):
         from dts.report.lost import damage_line, lost_line
 
         if told.lost:
-            self.console.message(lost_line(told.lost))
+            self._say(lost_line(told.lost))
         for journal, lines in told.damaged.items():
-            self.console.message(damage_line(journal, lines))
+            self._say(damage_line(journal, lines))
+
+    def _say(self, text: str) -> None:
+        self.console.message(self.voice + text)
 
     @property
     def can_ask(self) -> bool:
@@ -153,15 +169,22 @@ def read_width(typed: str | None) -> int | None:
 
 def find_target(registry: Registry, typed: str) -> str:
     """The one target meant by what was typed; several or none is a UsageError that lists them."""
-    names = {key: (target.whole.name, target.whole.short) for key, target in registry.targets.items()}
-    labels = {key: target.whole.short for key, target in registry.targets.items()}
-    return pick_one(typed, names, labels, "chỉ tiêu, nhiệm vụ")
+    return pick_one(typed, *_targets(registry))
+
+
+def find_targets(registry: Registry, typed: str) -> tuple[str, ...]:
+    """The one target meant; of several folders, that of each which has it."""
+    return _pick(registry, typed, _targets(registry))
 
 
 def find_owner(registry: Registry, typed: str) -> str:
     """The one agency meant by what was typed."""
-    names = {key: (owner.name, owner.short) for key, owner in registry.owners.items()}
-    return pick_one(typed, names, {key: owner.short for key, owner in registry.owners.items()}, "đơn vị")
+    return pick_one(typed, *_owners(registry))
+
+
+def find_owners(registry: Registry, typed: str) -> tuple[str, ...]:
+    """The one agency meant; of several folders, that of each which has it."""
+    return _pick(registry, typed, _owners(registry))
 
 
 def find_part(registry: Registry, typed: str | None) -> str | None:
@@ -180,8 +203,39 @@ def find_part(registry: Registry, typed: str | None) -> str | None:
 
 def find_group(registry: Registry, typed: str) -> str:
     """The one group meant by what was typed."""
-    names = {key: (group.name,) for key, group in registry.groups.items()}
-    return pick_one(typed, names, {key: group.name for key, group in registry.groups.items()}, "nhóm")
+    return pick_one(typed, *_groups(registry))
+
+
+def find_groups(registry: Registry, typed: str) -> tuple[str, ...]:
+    """The one group meant by what was typed; of several folders, that of each which has it."""
+    return _pick(registry, typed, _groups(registry))
+
+
+Choice = tuple[Mapping[str, Iterable[str]], Mapping[str, str], str]
+"""The names of every id, its label in a list, and what all of them are."""
+
+
+def _targets(registry: Registry) -> Choice:
+    names = {key: (target.whole.name, target.whole.short) for key, target in registry.targets.items()}
+    return names, {key: target.whole.short for key, target in registry.targets.items()}, "chỉ tiêu, nhiệm vụ"
+
+
+def _owners(registry: Registry) -> Choice:
+    names = {key: (owner.name, owner.short) for key, owner in registry.owners.items()}
+    return names, {key: owner.short for key, owner in registry.owners.items()}, "đơn vị"
+
+
+def _groups(registry: Registry) -> Choice:
+    labels = {key: group.name for key, group in registry.groups.items()}
+    return {key: (name,) for key, name in labels.items()}, labels, "nhóm"
+
+
+def _pick(registry: Registry, typed: str, choice: Choice) -> tuple[str, ...]:
+    if not registry.members:
+        return (pick_one(typed, *choice),)
+    from dts.commands.together import pick_in_each
+
+    return pick_in_each(registry, typed, *choice)
 
 
 def find_profile(registry: Registry, typed: str) -> str:

@@ -12,6 +12,7 @@ from dts.commands.context import Context, read_day
 from dts.core.assess import assess_all
 from dts.core.dates import format_date
 from dts.core.numerals import format_number
+from dts.core.problem import UsageError
 
 EXAMPLES = """dts export du-lieu-mo                  targets.csv, figures.csv, datapackage.json
 dts export du-lieu-mo --as-of 25/2/2025
@@ -35,6 +36,8 @@ def export(
     from dts.store.output_folder import check_folder, kept_licences, write_folder
 
     context: Context = ctx.obj
+    if context.folders:
+        raise UsageError("Dữ liệu mở chỉ làm với một thư mục dữ liệu. Nêu một -C rồi chạy lại.")
     console, place = context.console, Path(folder)
     today, known = context.day(as_of), read_day(known_at, "--known-at")
     workspace = context.open()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dts.commands import options
-from dts.commands.context import Context, find_owner, read_day, read_width
+from dts.commands.context import Context, find_owners, read_day, read_width
 from dts.core.arrears import find_arrears, find_endings
 from dts.core.assess import assess_all
 from dts.core.problem import UsageError
@@ -51,9 +51,9 @@ def overdue(
     registry, log = workspace.registry, workspace.log
     rows, scope = assess_all(registry, log, today, known_at=known), ""
     if owner is not None:
-        key = find_owner(registry, owner)
-        rows = [row for row in rows if is_in_scope(registry, row, owners=(key,))]
-        scope = registry.owners[key].short
+        keys = find_owners(registry, owner)
+        rows = [row for row in rows if is_in_scope(registry, row, owners=keys)]
+        scope = ", ".join(registry.owners[key].short for key in keys)
     said = by_target(log.explanations), by_target(log.notes)
     arrears = find_arrears(rows, *said, within=days, known_at=known)
     if not quiet or arrears.late or arrears.due_soon:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dts.commands import options
-from dts.commands.context import Context, find_group, find_owner, read_day, read_width
+from dts.commands.context import Context, find_groups, find_owner, read_day, read_width
 from dts.core.arrears import find_endings
 from dts.core.assess import Assessment, assess_all
 from dts.core.model import Registry
@@ -68,7 +68,10 @@ def owners(
         from dts.report.agency import agency_view, find_holding
         from dts.report.card import Said
 
-        holding = find_holding(registry, rows, registry.owners[find_owner(registry, owner)], today)
+        key = find_owner(registry, owner)
+        registry = registry.home(key)
+        rows = [row for row in rows if row.target.id in registry.targets]
+        holding = find_holding(registry, rows, registry.owners[key], today)
         said = Said(by_target(log.explanations), by_target(log.notes), known)
         view = agency_view(registry, rows, holding, said, today, scope=scope)
         if json:
@@ -83,8 +86,8 @@ def _select(registry: Registry, rows: list[Assessment], group: str | None) -> tu
     """The rows asked for, and the words that name the selection."""
     if group is None:
         return rows, ""
-    key = find_group(registry, group)
-    return [row for row in rows if row.target.group == key], registry.groups[key].name
+    keys = find_groups(registry, group)
+    return [row for row in rows if row.target.group in keys], ", ".join(registry.groups[key].name for key in keys)
 
 
 def _print(context: Context, data: object) -> None:

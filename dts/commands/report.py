@@ -8,6 +8,7 @@ import typer
 
 from dts.commands import options
 from dts.commands.context import Context
+from dts.core.problem import UsageError
 
 EXAMPLES = """dts report                                        báo cáo kỳ tháng vừa chốt số liệu
 dts report --period 02/2025 -o "BC thang 02-2025.docx"
@@ -62,6 +63,9 @@ def report(
     from dts.commands.reporting import Order, make_letters, make_report, note_sent
 
     context: Context = ctx.obj
+    if context.folders and (words or sent or each_owner is not None):
+        what = "--sent" if sent else "--each-owner" if each_owner is not None else "Báo cáo riêng"
+        raise UsageError(f"{what} chỉ làm với một thư mục dữ liệu. Nêu một -C rồi chạy lại.")
     order = Order.read(
         context,
         words or [],

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from dts.commands.context import Context, find_owner, find_profile, read_day, read_width
+from dts.commands.context import Context, find_owners, find_profile, read_day, read_width
 from dts.core.assess import assess_all
 from dts.core.dates import format_date, parse_date
 from dts.core.model import Profile
@@ -51,7 +51,7 @@ class Order(NamedTuple):
         """Read the folder and every word typed. Raises UsageError, DataError."""
         today, known = context.day(days["as_of"]), read_day(days["known_at"], "--known-at")
         columns = read_width(width)
-        workspace = context.open()
+        workspace = context.open(named=True)
         went, names = _days_apart(words) if sent else (None, list(words))
         profile = _profile(workspace, names)
         period, chosen = _period(workspace, profile, days, today)
@@ -59,9 +59,9 @@ class Order(NamedTuple):
         rows = [row for row in rows if is_reported(workspace.registry, row, profile)]
         scope = ""
         if owner is not None:
-            key = find_owner(workspace.registry, owner)
-            rows = [row for row in rows if is_in_scope(workspace.registry, row, owners=(key,))]
-            scope = workspace.registry.owners[key].name
+            keys = find_owners(workspace.registry, owner)
+            rows = [row for row in rows if is_in_scope(workspace.registry, row, owners=keys)]
+            scope = ", ".join(workspace.registry.owners[key].name for key in keys)
         brief = Brief(workspace.registry, workspace.log, rows, period, today, known, scope, profile)
         return cls(context, brief, chosen, sent, went, columns)
 

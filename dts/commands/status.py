@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dts.commands import options
-from dts.commands.context import Context, find_group, find_owner, find_target, read_day, read_width
+from dts.commands.context import Context, find_groups, find_owners, find_targets, read_day, read_width
 from dts.core.assess import Assessment, Status
 from dts.core.model import Level, Registry
 from dts.core.problem import UsageError
@@ -24,6 +24,9 @@ dts status --group de-an-06           một nhóm
 dts status --owner "so tttt"          việc của một đơn vị
 dts status --compact                  mười dòng cho lãnh đạo
 dts status --json > bang.json         dữ liệu cho chương trình khác"""
+
+NAMED = 3
+"""Of more folders than these the title says what was typed instead of the name in each."""
 
 
 def status(
@@ -51,7 +54,7 @@ def status(
     """Chỉ tiêu nào còn thiếu, thiếu bao nhiêu, của đơn vị nào, còn mấy ngày."""
     context: Context = ctx.obj
     today, known, columns = context.day(as_of), read_day(known_at, "--known-at"), read_width(width)
-    view = context.assess(today, known_at=known)
+    view = context.assess(today, known_at=known, named=compact)
     registry = view.registry
     rows, scope = _select(registry, view.rows, targets or [], group, owner, level, statuses or [])
     if json:
@@ -89,17 +92,18 @@ def _select(
     """The rows asked for, and the words that name the selection."""
     scope: list[str] = []
     if targets:
-        wanted = {find_target(registry, typed) for typed in targets}
+        wanted = {key for typed in targets for key in find_targets(registry, typed)}
         rows = [row for row in rows if row.target.id in wanted]
-        scope.append(", ".join(registry.targets[key].whole.short for key in registry.targets if key in wanted))
+        shorts = (registry.targets[key].whole.short for key in registry.targets if key in wanted)
+        scope.append(", ".join(dict.fromkeys(shorts)))
     if group is not None:
-        key = find_group(registry, group)
-        rows = [row for row in rows if is_in_scope(registry, row, groups=(key,))]
-        scope.append(registry.groups[key].name)
+        keys = find_groups(registry, group)
+        rows = [row for row in rows if is_in_scope(registry, row, groups=keys)]
+        scope += [registry.groups[key].name for key in keys] if len(keys) <= NAMED else [group]
     if owner is not None:
-        key = find_owner(registry, owner)
-        rows = [row for row in rows if is_in_scope(registry, row, owners=(key,))]
-        scope.append(registry.owners[key].short)
+        keys = find_owners(registry, owner)
+        rows = [row for row in rows if is_in_scope(registry, row, owners=keys)]
+        scope += [registry.owners[key].short for key in keys] if len(keys) <= NAMED else [owner]
     if level is not None:
         if level not in tuple(Level):
             raise UsageError(f"--level: “{level}” không có; chọn một trong: {', '.join(Level)}.")

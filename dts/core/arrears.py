@@ -181,13 +181,14 @@ def find_endings(registry: Registry, rows: Iterable[Assessment], today: date) ->
         if row.owner is not None:
             led.setdefault(row.owner.id, set()).add(row.target.id)
     found = []
-    for owner in registry.owners.values():
-        if owner.until is None or owner.id not in led:
-            continue
-        days = (owner.until - today).days
-        if abs(days) <= registry.rules.warn_days:
-            heir = registry.responsible(owner.id, owner.until + timedelta(days=1))
-            found.append(Ending(owner, owner.until, heir, days, len(led[owner.id])))
+    for folder in registry.folders:
+        for owner in folder.owners.values():
+            if owner.until is None or owner.id not in led:
+                continue
+            days = (owner.until - today).days
+            if abs(days) <= folder.rules.warn_days:
+                heir = folder.responsible(owner.id, owner.until + timedelta(days=1))
+                found.append(Ending(owner, owner.until, heir, days, len(led[owner.id])))
     return tuple(found)
 
 

@@ -94,14 +94,15 @@ class Assessment(NamedTuple):
 
 
 def assess_all(registry: Registry, log: Log, today: date, *, known_at: date | None = None) -> list[Assessment]:
-    """Assess every target in file order: the whole where it can be judged, then its parts."""
+    """Assess every target in file order: the whole where it can be judged, then its parts; by the folder's rules."""
     by_target: dict[str, list[Figure]] = {}
     for figure in log.figures:
         by_target.setdefault(figure.target, []).append(figure)
     rows: list[Assessment] = []
-    for target in registry.targets.values():
-        collected = collect_target(registry, target, by_target.get(target.id, []), today, known_at=known_at)
-        rows.extend(assess_target(registry, target, collected, today))
+    for folder in registry.folders:
+        for target in folder.targets.values():
+            collected = collect_target(folder, target, by_target.get(target.id, []), today, known_at=known_at)
+            rows.extend(assess_target(folder, target, collected, today))
     return rows
 
 

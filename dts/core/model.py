@@ -287,6 +287,21 @@ class Registry(NamedTuple):
     targets: Mapping[str, Target] = NONE
     reports: Mapping[str, Profile] = NONE
     imports: Mapping[str, FormMap] = NONE
+    key: str = ""
+    """Beside other folders: what stands before its ids there."""
+    label: str = ""
+    """Beside other folders: how it is called in sentences."""
+    members: tuple["Registry", ...] = ()
+    """Where several folders are seen together (`core.joined`): each of them, with its own rules."""
+
+    @property
+    def folders(self) -> tuple["Registry", ...]:
+        """Each folder of it; mostly itself."""
+        return self.members or (self,)
+
+    def home(self, name: str) -> "Registry":
+        """The folder a target or an agency is of."""
+        return next((each for each in self.members if name.startswith(f"{each.key}/")), self)
 
     def report_calendar(self, profile: Profile | None) -> Calendar:
         """Cut-off and due day of a report: its own where set, else the rules'."""
@@ -298,6 +313,8 @@ class Registry(NamedTuple):
 
     def calendar(self, target: Target | None = None, level: Level | None = None) -> Calendar:
         """Cut-off and due day for a target (its group's where set) and a level (where due days differ by level)."""
+        if target and self.members:
+            return self.home(target.id).calendar(target, level)
         cutoff, due = self.rules.cutoff_day, self.rules.due_day
         if target and target.group and (group := self.groups.get(target.group)):
             cutoff = group.cutoff_day if group.cutoff_given else cutoff

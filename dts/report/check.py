@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,6 +30,8 @@ class Verdict(NamedTuple):
     noted: tuple[Noted, ...]
     """What the rules found in the sound files, errors first."""
     targets_sound: bool = True
+    folders: int = 1
+    """How many folders it is about."""
 
     @property
     def errors(self) -> int:
@@ -50,6 +52,22 @@ def in_order(noted: Iterable[Noted]) -> tuple[Noted, ...]:
     return tuple(sorted(by_file, key=lambda each: (each.finding.warning, each.finding.file == TARGETS)))
 
 
+def join_verdicts(found: Mapping[str, Verdict]) -> Verdict:
+    """What was found in several folders, each file and each id behind the key of its folder."""
+    problems: list[Problem] = []
+    noted: list[Noted] = []
+    for key, verdict in found.items():
+        for problem in verdict.problems:
+            problems.append(problem._replace(place=problem.place._replace(file=f"{key}/{problem.place.file}")))
+        for each in verdict.noted:
+            finding = each.finding
+            targets = tuple(f"{key}/{target}" for target in finding.targets)
+            noted.append(each._replace(finding=finding._replace(file=f"{key}/{finding.file}", targets=targets)))
+    noted.sort(key=lambda each: each.finding.warning)
+    sound = all(verdict.targets_sound for verdict in found.values())
+    return Verdict(tuple(problems), tuple(noted), sound, len(found))
+
+
 def counts_text(verdict: Verdict) -> str:
     """`0 lỗi, 4 lưu ý`: zero is said, too."""
     return f"{verdict.errors} lỗi, {verdict.warnings} lưu ý"
@@ -57,7 +75,8 @@ def counts_text(verdict: Verdict) -> str:
 
 def opening_line(verdict: Verdict) -> str:
     """The first line when every file is sound."""
-    return f"Đã soát targets.toml và các tệp trong records: {counts_text(verdict)}."
+    where = f" của {verdict.folders} thư mục" if verdict.folders > 1 else ""
+    return f"Đã soát targets.toml và các tệp trong records{where}: {counts_text(verdict)}."
 
 
 def closing_line(verdict: Verdict) -> str:

@@ -65,7 +65,7 @@ def more_units(registry: Registry, row: Assessment, hidden: int, words: str) -> 
 def level_share(registry: Registry, row: Assessment, count: int) -> str:
     """`cấp xã: 17/121`: so many units of the level of a row's part, of those that have the target on the day."""
     level = registry.level_of(row.part)
-    parts = declared_parts(registry, row.target, row.today)
+    parts = declared_parts(registry.home(row.target.id), row.target, row.today)
     of = sum(1 for part in parts if part in registry.owners and registry.owners[part].level is level)
     return f"{LEVEL_NAMES[level] if level else 'đơn vị'}: {count}/{max(of, count)}"
 

@@ -40,7 +40,7 @@ def ended_units(registry: Registry, row: Assessment, period: Period, *, whole: b
     first, cutoff = period.window(row.calendar)
     ended = [
         owner.short
-        for owner in registry.owners.values()
+        for owner in registry.home(row.target.id).owners.values()
         if owner.level is level and owner.until is not None and first <= owner.until < cutoff
     ]
     if not ended:

@@ -43,6 +43,7 @@ def status_data(
         "as_of": today.isoformat(),
         "known_at": known_at.isoformat() if known_at else None,
         "title": registry.title,
+        **folders_data(registry),
         "summary": dict(Counter(str(row.status) for row in rows)),
         "completion": completion_data(tally),
         "task_cells": {
@@ -56,6 +57,19 @@ def status_data(
         },
         "notes": list(notes),
         "targets": [row_data(registry, row) for row in rows],
+    }
+
+
+def folders_data(registry: Registry) -> dict[str, Any]:
+    """Where several folders are seen together: what stands before the ids of each."""
+    if not registry.members:
+        return {}
+    keys = ("key", "title", "province", "successor")
+    return {
+        "folders": [
+            {key: getattr(each, key) for key in keys} | {"until": each.until.isoformat() if each.until else None}
+            for each in registry.members
+        ]
     }
 
 

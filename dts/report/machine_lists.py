@@ -18,6 +18,7 @@ from dts.report.document import View
 from dts.report.holders import add_counts, count_rows, find_holders
 from dts.report.machine import SCHEMA, completion_data, row_data
 from dts.report.people import Person
+from dts.report.together import warn_days
 
 
 def overdue_data(
@@ -33,7 +34,7 @@ def overdue_data(
     """The answer of `overdue`."""
     return {
         **_opening(today, known_at),
-        "within": registry.rules.warn_days if within is None else within,
+        "within": warn_days(registry) if within is None else within,
         "text": view.title,
         "summary": {
             "overdue": len(arrears.overdue),

@@ -83,6 +83,14 @@ def _limits(scope: str, known_at: date | None) -> list[str]:
 
 def period_lines(registry: Registry, today: date, sent: Sequence[Sent] = ()) -> list[str]:
     """The sending day of the period just closed, until it has passed."""
+    if registry.members:
+        from dts.report.together import by_folder
+
+        def of_folder(folder: Registry) -> str:
+            own = [each for each in sent if (each.report or "").startswith(f"{folder.key}/")]
+            return "".join(period_lines(folder, today, own))
+
+        return by_folder(registry, of_folder)
     calendar = registry.calendar()
     period = last_closed(PeriodKind.MONTH, today, calendar)
     due = period.due(calendar)
@@ -149,7 +157,11 @@ def _shortened(registry: Registry, item: Item, row: Row, hidden: int, words: str
 
 def _span(registry: Registry, items: Sequence[Item], within: int | None) -> str:
     """`, trong 14 ngày tới`; a target may have warning days of its own."""
-    days = registry.rules.warn_days if within is None else within
+    from dts.report.together import OWN_DAYS, warn_days
+
+    days = warn_days(registry) if within is None else within
+    if days is None:
+        return f", {OWN_DAYS}"
     own = any((item.row.days_left or 0) > days for item in items)
     return f", trong {days} ngày tới{' hoặc theo số ngày báo trước riêng' if own else ''}"
 

@@ -19,6 +19,7 @@ from dts.report.periodic_sentences import Brief, Sources, closes
 from dts.report.periodic_summary import summary_parts
 from dts.report.sections import COUNT_WORDS, TONES, Group, group_of, own_lines
 from dts.report.timing import timing_table
+from dts.report.together import OWN_DAYS, warn_days
 from dts.report.trends import draw_trends
 from dts.report.words import uncapital
 
@@ -48,11 +49,11 @@ def arrears_of(brief: Brief) -> Arrears:
 
 def _parts(brief: Brief, arrears: Arrears) -> tuple[paper.Part, ...]:
     sources = Sources()
-    warn = brief.registry.rules.warn_days
+    warn = warn_days(brief.registry)
     parts = [
         *(paper.Heading("TÓM TẮT"), *summary_parts(brief)),
         *(paper.Heading("CHỈ TIÊU, NHIỆM VỤ QUÁ HẠN"), *late_items(brief, arrears.overdue, sources)),
-        paper.Heading(f"CHỈ TIÊU, NHIỆM VỤ SẮP ĐẾN HẠN (trong {warn} ngày tới)"),
+        paper.Heading(f"CHỈ TIÊU, NHIỆM VỤ SẮP ĐẾN HẠN ({f'trong {warn} ngày tới' if warn is not None else OWN_DAYS})"),
         *late_items(brief, arrears.due_soon, sources),
         *(paper.Heading("SỐ LIỆU CHƯA GỬI, GỬI CHẬM"), *unsent_items(brief.registry, arrears, sources)),
         *(paper.Heading("GIẢI TRÌNH"), *explanation_items(brief, arrears)),

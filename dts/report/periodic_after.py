@@ -14,6 +14,7 @@ from dts.report.amounts import value_text
 from dts.report.folding import fold_units
 from dts.report.periodic_sentences import Brief, name_of, own_name
 from dts.report.status import view_notes
+from dts.report.together import calendar_note
 from dts.report.words import capital, day_off_text, owner_text
 
 NOTHING = "Không có."
@@ -108,6 +109,7 @@ def note_items(brief: Brief) -> list[paper.Part]:
     off = day_off_text(brief.registry.rules, due)
     if off:
         texts.append(f"Hạn gửi báo cáo {brief.period.label} ({format_date(due)}){off.removeprefix(',')}.")
+    texts += calendar_note(brief.registry)
     if brief.known_at is not None:
         texts.append(f"Chỉ dùng số liệu đã ghi đến hết ngày {format_date(brief.known_at)}.")
     return [paper.Item(text) for text in texts] or [paper.Paragraph(NOTHING)]

@@ -9,9 +9,11 @@ from dts.core.dates import formal_date, format_date
 from dts.core.numerals import format_number
 from dts.report.paper import Letterhead
 from dts.report.periodic_sentences import Brief
+from dts.report.together import heir
 from dts.report.words import capital
 
 SUBJECT = "Tiến độ thực hiện chỉ tiêu, nhiệm vụ chuyển đổi số và Đề án 06"
+BLANK = "…………"
 COUNCIL = "UBND "
 """How an agency begins whose full name is Ủy ban nhân dân."""
 
@@ -57,7 +59,11 @@ def letterhead(brief: Brief) -> Letterhead:
 
 def issuing_agency(brief: Brief) -> str:
     """Whose report it is."""
-    return (brief.profile and brief.profile.agency) or brief.registry.agency or brief.registry.title
+    own = (brief.profile and brief.profile.agency) or brief.registry.agency
+    if own or not brief.registry.members:
+        return own or brief.registry.title
+    now = heir(brief.registry, brief.today)
+    return f"{COUNCIL}tỉnh {now}" if now else BLANK
 
 
 def agency_lines(agency: str, *, council: bool = True) -> tuple[str, ...]:
@@ -79,7 +85,9 @@ def default_symbol(agency: str, kind: str) -> str:
 
 def place_and_day(brief: Brief) -> str:
     """Vĩnh Phúc, ngày 25 tháng 02 năm 2025."""
-    place = (brief.profile and brief.profile.place) or brief.registry.province or "…………"
+    place = (
+        (brief.profile and brief.profile.place) or brief.registry.province or heir(brief.registry, brief.today) or BLANK
+    )
     return f"{place}, {formal_date(brief.today)}"
 
 

@@ -11,7 +11,7 @@ from dts.core.dates import format_date
 from dts.core.model import Kind, Registry
 from dts.core.period import PeriodKind, last_closed
 from dts.core.timeliness import Data
-from dts.report.document import ALARM, Row, Section, View
+from dts.report.document import ALARM, Grid, Row, Section, View
 from dts.report.folding import fold_units, is_unit, more_units
 from dts.report.footnotes import ended_notes
 from dts.report.names import part_name
@@ -54,6 +54,7 @@ def status_view(
         title=registry.title + (f": {scope}" if scope else ""),
         day=f"Ngày xem: {format_date(today)}" + (f", biết đến {format_date(known_at)}" if known_at else ""),
         head=(*ended_lines(registry, today), *orphan_lines(rows), *_counts(registry, grouped, today)),
+        grids=_folder_grids(registry, rows),
         sections=tuple(sections),
         notes=tuple(view_notes(registry, rows, whole=every_unit)),
     )
@@ -64,6 +65,10 @@ def status_view(
 
 def ended_lines(registry: Registry, today: date) -> list[str]:
     """One line after the last day of the folder (the province merged)."""
+    if registry.members:
+        from dts.report.together import merged_lines
+
+        return merged_lines(registry, today)
     if registry.until is None or today <= registry.until:
         return []
     province = registry.province or registry.title
@@ -83,8 +88,21 @@ def orphan_lines(rows: Iterable[Assessment]) -> list[str]:
     return [f"{ALARM}: NHIỆM VỤ CHƯA CÓ ĐƠN VỊ TIẾP NHẬN: {names}."]
 
 
+def _folder_grids(registry: Registry, rows: Sequence[Assessment]) -> tuple[Grid, ...]:
+    if not registry.members:
+        return ()
+    from dts.report.together import folder_grids
+
+    return folder_grids(registry, rows)
+
+
 def _counts(registry: Registry, grouped: dict[Group, list[Assessment]], today: date) -> list[str]:
     counts = ", ".join(f"{COUNT_WORDS[group]} {len(members)}" for group, members in grouped.items())
+    if registry.members:
+        from dts.report.together import by_folder
+
+        periods = by_folder(registry, lambda folder: period_text(folder, today))
+        return [" ".join([f"{capital(counts)}.", *periods])]
     return [f"{capital(counts)}. {period_text(registry, today)}".rstrip()]
 
 
@@ -121,8 +139,7 @@ def view_notes(
     if unknown:
         notes.append(f"Không rõ ngày gửi: {len(unknown)} số liệu của kỳ vừa chốt.")
     if any(row.pace is not None and row.pace.ratio is not None for row in rows):
-        high, low = registry.rules.pace
-        notes.append(f"Tiến độ: ngưỡng {_threshold(high)} và {_threshold(low)} do tỉnh đặt.")
+        notes += _thresholds(registry)
     notes += ended_notes(registry, rows, whole=whole, named=named)
     for row in rows:
         if row.change and row.change.broken:
@@ -138,6 +155,15 @@ def view_notes(
         day = f"từ {format_date(since)} " if since else ""
         notes.append(f"Lưu ý: {day}{owner.short} là {heir.short}; {len(moved)} chỉ tiêu, nhiệm vụ chuyển theo.")
     return notes
+
+
+def _thresholds(registry: Registry) -> list[str]:
+    if registry.members:
+        from dts.report.together import by_folder
+
+        return by_folder(registry, lambda folder: _thresholds(folder)[0])
+    high, low = registry.rules.pace
+    return [f"Tiến độ: ngưỡng {_threshold(high)} và {_threshold(low)} do tỉnh đặt."]
 
 
 def _threshold(number: object) -> str:

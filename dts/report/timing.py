@@ -52,7 +52,11 @@ def _months(period: Period) -> list[tuple[int, int]]:
 
 
 def _own_cells(registry: Registry, row: Assessment, months: Sequence[tuple[int, int]]) -> list[Cell]:
-    found = {_month(each.period): each for each in assess_deliveries(registry, row) if each.period is not None}
+    found = {
+        _month(each.period): each
+        for each in assess_deliveries(registry.home(row.target.id), row)
+        if each.period is not None
+    }
     return [_cell(found.get(month)) for month in months]
 
 
