@@ -33,6 +33,7 @@ DOORS = {
     "tomli": ("store",),
     "openpyxl": ("render",),
     "docx": ("render",),
+    "duckdb": ("render",),
 }
 OUTSIDE_WORLD = {"os", "io", "pathlib", "shutil", "subprocess", "sys", "tempfile", "time"}
 NEVER = {"pickle", "marshal", "shelve", "socket", "ssl", "http", "urllib", "ftplib", "smtplib"}

@@ -16,7 +16,8 @@ from dts.core.problem import UsageError
 
 EXAMPLES = """dts export du-lieu-mo                  targets.csv, figures.csv, datapackage.json
 dts export du-lieu-mo --as-of 25/2/2025
-dts export bang-excel --excel          mở bằng Excel tiếng Việt"""
+dts export bang-excel --excel          mở bằng Excel tiếng Việt
+dts export kho --parquet               thêm thư mục này vào kho Parquet để cộng nhiều thư mục"""
 
 
 def export(
@@ -24,6 +25,9 @@ def export(
     folder: Annotated[str, typer.Argument(metavar="THƯ_MỤC", help="Thư mục nhận tệp; chưa có thì được tạo.")],
     excel: Annotated[
         bool, typer.Option("--excel", help="Cho Excel tiếng Việt: dấu ;, số thập phân dấu phẩy, ngày/tháng/năm.")
+    ] = False,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Tệp Parquet chia theo thư mục và kỳ, để cộng nhiều thư mục bằng SQL.")
     ] = False,
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
@@ -36,10 +40,16 @@ def export(
     from dts.store.output_folder import check_folder, kept_licences, write_folder
 
     context: Context = ctx.obj
-    if context.folders:
-        raise UsageError("Dữ liệu mở chỉ làm với một thư mục dữ liệu. Nêu một -C rồi chạy lại.")
     console, place = context.console, Path(folder)
     today, known = context.day(as_of), read_day(known_at, "--known-at")
+    if parquet:
+        if excel:
+            raise UsageError("--parquet và --excel: chỉ dùng một trong hai.")
+        from dts.commands.lake import export_lake
+
+        return export_lake(context, place, today, known, force=force)
+    if context.folders:
+        raise UsageError("CSV chỉ làm với một thư mục dữ liệu. Nêu một -C, hoặc thêm --parquet.")
     workspace = context.open()
     before = check_folder(place, data=workspace.folder, mark=FILE, generator=GENERATOR, force=force)
     rows = assess_all(workspace.registry, workspace.log, today, known_at=known)
