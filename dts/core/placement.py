@@ -21,14 +21,19 @@ def find_places(lost: Iterable[Written], present: Sequence[Present], survey: Sur
     """Put each in front of the first entry of its file about the same that is not known to be earlier.
 
     The last entry counts: behind a later correction, or behind one typed by hand whose moment nobody knows, an older
-    one would replace it.
+    one would replace it. What it was written behind is older.
     """
     origin = {_address(pair.present): pair.written for pair in (*survey.same, *survey.edited)}
     places = []
     for each in lost:
         about = each.table, each.period, pick(each.facts, SUBJECT[each.table])
-        beside = (other for other in present if (other.table, other.period, _subject(other)) == about)
-        later = (other for other in beside if not _is_earlier(other, origin.get(_address(other)), each))
+        beside = [other for other in present if (other.table, other.period, _subject(other)) == about]
+        stood = next((other.number for other in beside if other.facts == each.behind), -1)
+        later = (
+            other
+            for other in beside
+            if other.number > stood and not _is_earlier(other, origin.get(_address(other)), each)
+        )
         places.append(Place(each, next(later, None)))
     return places
 

@@ -50,6 +50,8 @@ class Written(NamedTuple):
     """The journal also says that the file was replaced; otherwise the run was ended in between."""
     rank: int = 0
     """Its place among everything that was written."""
+    behind: Facts | None = None
+    """The last entry about the same that stood in the file when it was written: whoever typed that, it is older."""
 
 
 class Present(NamedTuple):

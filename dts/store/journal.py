@@ -148,10 +148,15 @@ def _written(name: str, line: Mapping[str, Any]) -> Written | None:
             "entry": dict(facts),
             "text": str(text),
         } if table in SUBJECT:
-            plain = {str(each): str(value) for each, value in facts.items()}
             who = f"{line.get('user', '')} (máy {line.get('host', '')})"
-            return Written(key, at, period, table, plain, text, who, name, settled=False)
+            behind = line.get("behind")
+            found = Written(key, at, period, table, _plain(facts), text, who, name, settled=False)
+            return found._replace(behind=_plain(behind)) if isinstance(behind, dict) else found
     return None
+
+
+def _plain(facts: Mapping[Any, Any]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in facts.items()}
 
 
 def _batch(key: str) -> str:

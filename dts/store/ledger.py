@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dts.core.problem import UnconfirmedError, WriteError
-from dts.core.written import Present
+from dts.core.written import Facts, Present
 from dts.store.cache import digest
 from dts.store.journal import DONE, FORGET, TORN, VOID, WRITE, seal
 from dts.store.shared import describe_write_error, make_shared_file
@@ -39,13 +39,24 @@ class Scribe(NamedTuple):
     """Ids of entries whose writing was interrupted, by whomever, and which were found in their files."""
 
 
+class Meant(NamedTuple):
+    """An entry about to be written."""
+
+    entry: Present
+    """As the reader of files will read it."""
+    text: str
+    """Its block."""
+    behind: Facts | None
+    """The last one about the same that stands in the file already."""
+
+
 class Ledger(NamedTuple):
     """The part of one's journal that belongs to one write."""
 
     folder: Path
     scribe: Scribe
-    entries: Callable[[], Sequence[tuple[Present, str]]]
-    """What is about to be written, each as the reader of files will read it, with its block; asked just before."""
+    entries: Callable[[], Sequence[Meant]]
+    """Asked just before."""
 
 
 class Note:
@@ -107,12 +118,13 @@ def _mean(ledger: Ledger, batch: str) -> None:
             "at": scribe.now.isoformat(),
             "user": scribe.user,
             "host": scribe.host,
-            "period": entry.period,
-            "table": entry.table,
-            "entry": entry.facts,
-            "text": text,
+            "period": meant.entry.period,
+            "table": meant.entry.table,
+            "entry": meant.entry.facts,
+            "text": meant.text,
         }
-        for number, (entry, text) in enumerate(ledger.entries())
+        | ({} if meant.behind is None else {"behind": meant.behind})
+        for number, meant in enumerate(ledger.entries())
     ]
     append(ledger.folder, scribe, lines)
 

@@ -23,7 +23,7 @@ from dts.core.written import Present, facts_of
 from dts.store.cache import Cache
 from dts.store.compose import Scalar, block
 from dts.store.files import MAX_BYTES, describe_os_error, find_obstacle
-from dts.store.ledger import Ledger, Scribe
+from dts.store.ledger import Ledger, Meant, Scribe
 from dts.store.records import Record, read_record
 from dts.store.source import Source, decode, judge, read_source
 from dts.store.targets import read_targets
@@ -202,8 +202,8 @@ def write_entries(
     return Recorded(written, tuple(heads))
 
 
-def _noted(record: Record, period: Period, entries: Sequence[Entry]) -> list[tuple[Present, str]]:
-    """The last entries of a file as its reader sees them, each with its block."""
+def _noted(record: Record, period: Period, entries: Sequence[Entry]) -> list[Meant]:
+    """The last entries of a file as its reader sees them, each with its block and what stood there before it."""
     lists: Mapping[str, Sequence[Figure | Remark | Sent]] = {
         "figure": record.figures,
         "explanation": record.explanations,
@@ -213,10 +213,16 @@ def _noted(record: Record, period: Period, entries: Sequence[Entry]) -> list[tup
     behind = Counter(entry.table for entry in entries)
     found = []
     for entry in entries:
-        read = lists[entry.table][-behind[entry.table]]
+        at = len(lists[entry.table]) - behind[entry.table]
         behind[entry.table] -= 1
-        found.append((Present(entry.table, period.key, facts_of(read)), _text([entry])))
+        own, before = lists[entry.table][at], lists[entry.table][:at]
+        stood = next((facts_of(each) for each in reversed(before) if _about(each) == _about(own)), None)
+        found.append(Meant(Present(entry.table, period.key, facts_of(own)), _text([entry]), stood))
     return found
+
+
+def _about(entry: Figure | Remark | Sent) -> tuple[str | None, ...]:
+    return (entry.report,) if isinstance(entry, Sent) else (entry.target, entry.part)
 
 
 def _check_openable(path: Path, name: str) -> None:

@@ -245,6 +245,22 @@ def test_the_newest_comes_back_as_the_newest(run: Run, folder: Path) -> None:
     assert "63 trạm" in shown
 
 
+def test_a_correction_of_what_was_typed_by_hand_comes_back_behind_it(run: Run, folder: Path) -> None:
+    """Nobody knows when that was typed, but it stood there when the correction was written."""
+    path = folder / "records" / "2025-01.toml"
+    typed = 'period = "2025-01"\n\n[[figure]]\ntarget = "tram"\nvalue = 50\nsource = "gõ tay"\n'
+    path.write_text(typed, encoding="utf-8")
+    words = ["record", "tram", "51", "--period", "01/2025", "--reason", "x", "--yes"]
+    assert run(*words, folder=folder, today=LATER).code == 0
+    path.write_text(typed, encoding="utf-8")
+    preview = run("restore", "--dry-run", folder=folder, today=LATER).out
+    assert "tram: 51" in preview
+    assert "xếp trước" not in preview
+    assert run("restore", "--yes", folder=folder, today=LATER).code == 0
+    assert path.read_text(encoding="utf-8").startswith(typed)
+    assert "51" in path.read_text(encoding="utf-8")
+
+
 def test_show_says_that_a_figure_was_put_back(run: Run, folder: Path) -> None:
     """Below its row, with the day."""
     (folder / FEBRUARY).unlink()
