@@ -178,7 +178,8 @@ def write_entries(
         new = appended(old, text, head=_head(period))
         decoded = decode(new, name)
         source = _parse("" if isinstance(decoded, Problem) else decoded, name)
-        record = read_record(source, period, desk.registry, today)
+        if not isinstance(decoded, Problem) and not source.problems:
+            record = read_record(source, period, desk.registry, today)
         if isinstance(decoded, Problem) or source.problems:
             _check_unchanged(
                 desk, period, name, _figures_now(desk.registry, period, name, old, today), today, entries, expected
