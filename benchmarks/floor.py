@@ -2,6 +2,9 @@
 
     python benchmarks/floor.py [RUNS]
 
+and the same with 300 made targets, beside a floor that has neither Rich nor colours: a Typer program that writes the
+very lines of `dts` from memory.
+
 Runs the two in turn (A B A B …) as whole processes, once into a pipe and once on a pseudo-terminal, and prints medians
 and the median of the pairwise ratios; then the same with `--no-cache`, where every file is parsed and judged. The
 floor leaves the garbage collector out, as `dts` does. It asserts nothing: figures belong in a note, with the machine
@@ -20,9 +23,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from made import write_folder
+
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = [sys.executable, "-c", "from dts.__main__ import run; run()", "-C", str(ROOT)]
-STATUS = ["status", "--as-of", "25/2/2025"]
+PROGRAM = [sys.executable, "-c", "from dts.__main__ import run; run()"]
+STATUS = ["-C", str(ROOT), "status", "--as-of", "25/2/2025"]
 WAYS = {"dts status": [*PROGRAM, *STATUS], "dts --no-cache status": [*PROGRAM, "--no-cache", *STATUS]}
 
 FLOOR = '''
@@ -45,6 +50,27 @@ def show() -> None:
         text.append(line[2:])
         text.append("\\n")
     console.print(text, soft_wrap=True, end="")
+
+try:
+    app()
+finally:
+    gc.freeze()
+'''
+
+
+PLAIN = '''
+import gc
+gc.disable()
+import sys
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+@app.command()
+def show() -> None:
+    """Print the lines."""
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write("\\n".join(LINES) + "\\n")
 
 try:
     app()
@@ -83,14 +109,23 @@ def main() -> None:
         environ |= {"PYTHONPYCACHEPREFIX": str(Path(folder) / "pyc"), "XDG_CACHE_HOME": str(Path(folder) / "cache")}
         environ |= {"LOCALAPPDATA": environ["XDG_CACHE_HOME"], "TERM": "xterm-256color", "COLUMNS": "80"}
         (Path(folder) / "cache").mkdir()
-        first = subprocess.run(WAYS["dts status"], stdout=subprocess.PIPE, env=environ, check=True)
-        program = Path(folder) / "floor.py"
-        program.write_text(f"LINES = {first.stdout.decode().splitlines()!r}\n{FLOOR}", encoding="utf-8")
-        floor = [sys.executable, str(program)]
+        floor = write_floor(Path(folder) / "floor.py", WAYS["dts status"], FLOOR, environ)
         print(f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}")
         for name, ours in WAYS.items():
             for terminal in (False, True):
                 compare(name, ours, floor, environ, runs, terminal=terminal)
+        made = write_folder(Path(folder) / "made", 300)
+        ours = [*PROGRAM, "-C", str(made), "status", "--as-of", "25/1/2025"]
+        floor = write_floor(Path(folder) / "plain.py", ours, PLAIN, environ)
+        for terminal in (False, True):
+            compare("300 targets, plain", ours, floor, environ, runs, terminal=terminal)
+
+
+def write_floor(path: Path, ours: list[str], program: str, environ: dict[str, str]) -> list[str]:
+    """A program that prints what a command of ours printed."""
+    first = subprocess.run(ours, stdout=subprocess.PIPE, env=environ, check=True)
+    path.write_text(f"LINES = {first.stdout.decode().splitlines()!r}\n{program}", encoding="utf-8")
+    return [sys.executable, str(path)]
 
 
 def compare(

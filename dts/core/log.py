@@ -82,7 +82,8 @@ class Figure(NamedTuple):
     def exact(self) -> Fraction | None:
         """The number to judge, exactly: percent for a fraction, else the value; None for done and withdrawn."""
         if self.denominator is not None and self.numerator is not None:
-            return Fraction(self.numerator) * 100 / Fraction(self.denominator)
+            (above, one), (below, other) = self.numerator.as_integer_ratio(), self.denominator.as_integer_ratio()
+            return Fraction(above * 100 * other, one * below)
         return None if self.value is None else Fraction(self.value)
 
 

@@ -269,7 +269,9 @@ def format_number(number: Number, *, places: int | None = None) -> str:
     >>> format_number(Fraction(50659700, 1446292), places=2)
     '35,03'
     """
-    if places is None:
+    if places is None and number == (whole := int(number)):
+        scaled, places = whole, 0
+    elif places is None:
         if isinstance(number, Fraction):
             number = _finite(number)
         sign, digits, exponent = Decimal(number).as_tuple()
@@ -277,7 +279,7 @@ def format_number(number: Number, *, places: int | None = None) -> str:
         if int(exponent) > 0:
             scaled *= 10 ** int(exponent)
     else:
-        scaled = round_half_up(Fraction(number) * 10**places)
+        scaled = _in_steps(number, places)
     minus, scaled = ("-" if scaled < 0 else ""), abs(scaled)
     whole, rest = divmod(scaled, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
@@ -317,7 +319,7 @@ def format_percent(value: Fraction, *, goal: Fraction | None = None, places: int
     step = Fraction(1, 10**places)
     if value.denominator == 1:
         return format_number(value) + "%"
-    shown = Fraction(round_half_up(value / step)) * step
+    shown = Fraction(_in_steps(value, places), 10**places)
     for edge in (Fraction(100), Fraction(0), *(() if goal is None else (goal,))):
         if shown == edge != value or (shown - edge) * (value - edge) < 0:
             shown = edge + (step if value > edge else -step) if edge % step == 0 else value // step * step
@@ -336,8 +338,14 @@ def cut(value: Fraction, places: int) -> str:
 
 def round_half_up(value: Fraction) -> int:
     """Nearest whole number, halves away from zero."""
-    half = (abs(value) * 2 + 1) // 2
-    return int(half) if value >= 0 else -int(half)
+    return _in_steps(value, 0)
+
+
+def _in_steps(number: Number, places: int) -> int:
+    """How many steps of the last place a number is, rounded half up (away from zero)."""
+    above, below = number.as_integer_ratio()
+    half: int = (abs(above) * 2 * 10**places + below) // (2 * below)
+    return half if above >= 0 else -half
 
 
 def about_band(value: Decimal) -> tuple[Fraction, Fraction]:

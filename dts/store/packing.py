@@ -115,7 +115,7 @@ def unpack(packed: Any) -> Any:
 
 
 def _builder(kind: type) -> Callable[[list[Any]], Any]:
-    return lambda packed: kind(**{name: unpack(each) for name, each in packed[1].items()})
+    return lambda packed: kind(**_entry(packed[1]))
 
 
 def _word(kind: type) -> Callable[[list[Any]], Any]:
@@ -127,7 +127,7 @@ _BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = {
     **{kind.__name__: _word(kind) for kind in (*_WORDS, Decimal, Fraction)},
     "datetime": lambda packed: datetime.fromisoformat(packed[1]),
     "date": lambda packed: date.fromisoformat(packed[1]),
-    "tuple": lambda packed: tuple(unpack(each) for each in packed[1:]),
+    "tuple": lambda packed: tuple([unpack(each) for each in packed[1:]]),
     "map": lambda packed: {unpack(key): unpack(each) for key, each in packed[1:]},
 }
 
