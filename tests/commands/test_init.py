@@ -92,7 +92,7 @@ def test_the_three_commands_it_names_work(here: Path, run: Run, options: list[st
         assert program == "dts"
         assert words[:2] == ["-C", "so liệu"]
         if words[2] != "edit":  # opens an editor
-            assert run(*words, folder=here, today=DAY).code == 0, line
+            assert run(*words[2:], folder=Path(words[1]), today=DAY).code == 0, line
 
 
 def test_in_the_folder_itself_no_name_is_needed(here: Path, run: Run) -> None:
