@@ -39,6 +39,14 @@ def seconds(command: list[str], environ: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
+def peak(command: list[str], environ: dict[str, str]) -> float:
+    """The largest memory of one process, in MiB."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environ, cwd=ROOT) as process:
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss / 1024
+
+
 def touch(folder: Path, run: int) -> None:
     """Change one figure of the newest month."""
     newest = max((folder / "records").iterdir())
@@ -58,13 +66,14 @@ def measure(place: Path, figures: int, runs: int, environ: dict[str, str], small
     pairs = [(seconds(command, environ), seconds(small, environ)) for _run in range(runs)]
     warm = statistics.median(one for one, _other in pairs)
     ratio = statistics.median(one / other for one, other in pairs)
+    memory = peak(command, environ)
     changed = []
     for run in range(min(runs, 5)):
         touch(folder, run)
         changed.append(seconds(command, environ))
     print(
         f"{figures:9,d}   cold {cold:7.2f} s ({cold / bare:.2f} of tomllib alone)   warm {warm * 1000:6.1f} ms"
-        f" ({ratio:.2f} of 300)   one file changed {statistics.median(changed) * 1000:7.1f} ms"
+        f" ({ratio:.2f} of 300, {memory:.0f} MiB)   one file changed {statistics.median(changed) * 1000:7.1f} ms"
     )
     shutil.rmtree(folder)
 

@@ -21,14 +21,15 @@ def table_html(table: Table, key: str) -> str:
 
     `key` makes its ids and must be a slug of ours. A plain list, to look things up in, is folded.
     """
+    kind = _kind(table)
     lines = [
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{key}-ten">',
-        f'<table class="{_kind(table)}" role="table"{_least(table)}>',
+        f'<table class="{kind}" role="table"{_least(table)}>',
         f'<caption id="{key}-ten">{text(table.title)}</caption>',
         *_widths(table),
         _head(table.columns),
-        *(_body(table, band, rows) for band, rows in _groups(table)),
-        *([_foot(table)] if table.totals else []),
+        *(_body(table, band, rows, kind) for band, rows in _groups(table)),
+        *([_foot(table, kind)] if table.totals else []),
         "</table>",
         "</div>",
         *(f'<p class="note">{text(note)}</p>' for note in _notes(table)),
@@ -92,28 +93,28 @@ def _side(column: Column) -> str:
     return ' class="right"' if column.right else ""
 
 
-def _body(table: Table, band: Band | None, rows: Rows) -> str:
+def _body(table: Table, band: Band | None, rows: Rows, kind: str) -> str:
     lines = ['<tbody role="rowgroup">']
     if band is not None:
         head = f'<th scope="rowgroup" role="rowheader" colspan="{len(table.columns)}">{text(band.text)}</th>'
         lines.append(f'<tr class="band" role="row">{head}</tr>')
-    return "\n".join([*lines, *(_row(table, row) for row in rows), "</tbody>"])
+    return "\n".join([*lines, *(_row(table, row, kind) for row in rows), "</tbody>"])
 
 
-def _foot(table: Table) -> str:
-    return f'<tfoot role="rowgroup">{_row(table, table.totals)}</tfoot>'
+def _foot(table: Table, kind: str) -> str:
+    return f'<tfoot role="rowgroup">{_row(table, table.totals, kind)}</tfoot>'
 
 
-def _row(table: Table, row: tuple[Cell, ...]) -> str:
+def _row(table: Table, row: tuple[Cell, ...], kind: str) -> str:
     first, *others = row
     cells = [f'<th scope="row" role="rowheader">{text(first.text)}</th>']
-    cells += [_cell(table, column, cell) for column, cell in zip(table.columns[1:], others, strict=True)]
+    cells += [_cell(table, column, cell, kind) for column, cell in zip(table.columns[1:], others, strict=True)]
     return f'<tr role="row">{"".join(cells)}</tr>'
 
 
-def _cell(table: Table, column: Column, cell: Cell) -> str:
+def _cell(table: Table, column: Column, cell: Cell, kind: str) -> str:
     """One cell; its head goes with it, to be shown where rows become cards."""
-    cards = _kind(table) == "cards"
+    cards = kind == "cards"
     head = f' data-head="{text(column.head)}"' if cards else ""
     bar = bar_svg(cell.share, cell.goal) if cards and cell.share is not None else ""
     classes = _classes(table, column, cell)
