@@ -278,8 +278,9 @@ def _other_usage(error: Exception, context: Any) -> str:
     message = str(getattr(error, "message", error))
     command = re.search(r"No such command '(.*?)'", message, re.DOTALL)
     if command is None:
-        extra = re.search(r"unexpected extra arguments? \((.*)\)", message, re.DOTALL)
-        return f"Thừa: {extra[1]}." if extra else "Lệnh gõ chưa đúng."
+        extra = re.search(r"unexpected extra argument\S* \((.*)\)", message, re.DOTALL)
+        words = "Tên có dấu cách thì đặt trong dấu ngoặc kép."
+        return f"Thừa: {extra[1]}. {words}" if extra else "Lệnh gõ chưa đúng."
     known = context.command.commands if context is not None else {}
     if (Path(command[1]) / "targets.toml").is_file():
         return f"“{command[1]}” là thư mục dữ liệu, không phải lệnh. Xem nhiều thư mục: {PROGRAM} -C 'tinh/*' status."

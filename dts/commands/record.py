@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, NamedTuple
 
@@ -216,10 +217,24 @@ def _record(
             raise UsageError("Chưa ghi: --confirmed là ngày xác nhận nhiệm vụ, không kèm số liệu.")
         return record_confirmation(order, confirmed)
     if words:
+        _refuse_two_numbers(words)
         return record_figure(order, _clean({"value": " ".join(words)})["value"] or "")
     if given.texts["explain"] or given.texts["note"]:
         return record_remark(order)
     raise UsageError(_nothing_typed(target))
+
+
+def _refuse_two_numbers(words: Sequence[str]) -> None:
+    """`36 18%` is what PowerShell makes of `36,18%`: nothing may be made of one of the two."""
+    if len(words) != 2 or not all(re.fullmatch(r"[0-9][0-9.]*%?", word) for word in words):
+        return
+    one, other = words
+    meant = []
+    if "." not in other and "%" not in one:
+        meant.append(f'số thập phân thì gõ trong dấu ngoặc kép: "{one},{other}" (PowerShell tách ở dấu phẩy)')
+    if "%" not in one + other:
+        meant.append(f"tử số và mẫu số thì gõ {one}/{other}")
+    raise UsageError(f"Chưa ghi: “{one} {other}” là hai số, không rõ số nào; {'; '.join(meant) or 'gõ lại một số'}.")
 
 
 def _nothing_typed(target: Target) -> str:

@@ -116,6 +116,9 @@ REFUSED = {
     "tram-5g --withdraw": "phải nêu lý do",
     "tram-5g --withdraw --reason x": "nếu rút số đó, thêm --period 2025-01",
     "tram-5g --khong 5": "không có tùy chọn --khong",
+    "ho-so-tt --for tinh 36 18%": 'gõ trong dấu ngoặc kép: "36,18%" (PowerShell tách ở dấu phẩy).',
+    "dat-dai 506.597 1.446.292": "không rõ số nào; tử số và mẫu số thì gõ 506.597/1.446.292.",
+    "dat-dai 36% 18%": "không rõ số nào; gõ lại một số.",
 }
 
 

@@ -99,6 +99,7 @@ def test_targets_are_found_without_diacritics(run: Run) -> None:
         (["ghi"], "Gần giống: record."),
         (["xyz"], "Các lệnh: status, record,"),
         (["--as-of", "25/2/2025"], "Tùy chọn này đứng sau lệnh: dts status --as-of."),
+        (["show", "dich", "vu", "cong"], "Thừa: vu cong. Tên có dấu cách thì đặt trong dấu ngoặc kép."),
         (["show", "dihn-danh"], "Gần giống: dinh-danh"),
         (["owners", "ca-tihn"], "Gần giống: ca-tinh"),
     ],
