@@ -36,6 +36,7 @@ START = {
 }
 READERS = {
     *(
+        "dts.store.amounts",
         "dts.store.records",
         "dts.store.rules",
         "dts.store.source",
