@@ -24,7 +24,7 @@ from dts.core.model import Kind, Level
 from dts.core.numerals import format_number
 from dts.core.period import Calendar, PeriodKind, parse_period_key
 from dts.core.problem import DataError
-from dts.store import records, rules, targets
+from dts.store import amounts, records, rules, targets
 from dts.store.workspace import Workspace, open_workspace
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "dinh-dang.md").read_text(encoding="utf-8")
@@ -258,7 +258,7 @@ def test_no_reader_accepts_keys_behind_the_page() -> None:
 def test_every_word_of_the_vocabularies_is_named() -> None:
     """Kinds, levels, rhythms, the words of `clarity`, qualifiers and exit codes stand on the page."""
     words = [*Kind, *Level, *(each for each in PeriodKind if each is not PeriodKind.NINE_MONTHS), *rules.CLARITY]
-    words += [f'"{sign}"' for sign in records.QUALIFIERS]
+    words += [f'"{sign}"' for sign in amounts.QUALIFIERS]
     assert [word for word in words if f"`{word}`" not in PAGE] == []
     assert [row[0] for row in rows_of("Mã kết thúc", "Nghĩa")] == [code for code, _ in EXIT_CODES]
 
