@@ -14,7 +14,8 @@ _NUMBERING = r"\s*(?:[-+*•–]|[IVX]+[.)]|[a-zđ][.)]|\(?[0-9]+(?:\.[0-9]+)*[.
 _FILLERS = ("ty le", "ti le", "so luong", "tong so", "so")
 _OFFICES = r"^(?:ubnd|uy ban nhan dan) "
 _SORTS = r"^(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|quan|dac khu) "
-LEAST_WORDS = 2
+LEAST_WORDS = 3
+"""Fewer words in a row name nothing: “không có” stands somewhere in many names."""
 LIKE = 0.6
 """Names less alike than this are no help."""
 WHOLE = ("toan tinh", "ca tinh", "chung", "chung toan tinh")
@@ -26,7 +27,7 @@ class Subject(NamedTuple):
     target: str
     part: str | None = None
     sure: bool = True
-    """Named in full; otherwise its words fit one target only."""
+    """Named in full; otherwise its words stand in a row in the name of one target only, or that name in them."""
     told: bool = False
     """The user or a saved map says so."""
 
@@ -48,8 +49,8 @@ class Finder:
         self.names = names
         self.rows = rows
         self._known: dict[str, Subject | UnnamedError] = {}
-        self._words: dict[str, list[set[str]]] = {
-            key: [set(fold(name).split()) for name in (each.whole.name, each.whole.short)]
+        self._words: dict[str, list[str]] = {
+            key: [fold(name) for name in (each.whole.name, each.whole.short)]
             for key, each in registry.targets.items()
             if each.kind is not Kind.TASK
         }
@@ -134,15 +135,9 @@ class Finder:
         return Subject(next(iter(bare)), sure=False) if len(bare) == 1 else None
 
     def _by_some_words(self, text: str, plain: str) -> Subject:
-        words = set(without_fillers(plain).split())
-        if len(words) < LEAST_WORDS:
-            raise UnnamedError(f"không có chỉ tiêu nào tên “{text}”", self._near(text))
-        found = [key for key, forms in self._words.items() if any(words <= form for form in forms)]
-        found = found or [
-            key
-            for key, forms in self._words.items()
-            if any(len(form) > LEAST_WORDS and form <= words for form in forms)
-        ]
+        words = without_fillers(plain)
+        found = [key for key, forms in self._words.items() if any(_is_part(words, form) for form in forms)]
+        found = found or [key for key, forms in self._words.items() if any(_is_part(form, words) for form in forms)]
         if len(found) == 1:
             return Subject(found[0], sure=False)
         if found:
@@ -154,6 +149,11 @@ class Finder:
 
         found = get_close_matches(fold(strip_numbering(text)), self.names.targets, n=3, cutoff=LIKE)
         return tuple(dict.fromkeys(self.names.targets[name] for name in found))
+
+
+def _is_part(words: str, name: str) -> bool:
+    """Whether enough words stand in a name one behind the other."""
+    return words.count(" ") + 1 >= LEAST_WORDS and f" {words} " in f" {name} "
 
 
 def strip_numbering(text: str) -> str:

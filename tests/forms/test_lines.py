@@ -103,6 +103,18 @@ def test_what_is_counted_may_stand_below_done(read: Read, tmp_path: Path) -> Non
     assert "chỉ tiêu này là một số, không phải tử số, mẫu số" in read("Mã;Số đạt;Tổng số\ncan-bo;3.119;4.000").out
 
 
+def test_words_that_lie_scattered_in_a_name_do_not_name_it(read: Read, tmp_path: Path) -> None:
+    """Words one behind the other are taken and shown; the same words apart are refused, also with --yes."""
+    head = "Chỉ tiêu;Kết quả\n"
+    whole = read(f"{head}Chuyên trách chuyển đổi số;3.119")
+    assert "“Chuyên trách chuyển đổi số” hiểu là can-bo" in whole.out
+    for words in ("cán bộ số", "đổi bộ"):
+        apart = read(f"{head}{words};5", "--yes")
+        assert apart.code == 2
+        assert f"không có chỉ tiêu nào tên “{words}”" in apart.out + apart.err
+    assert said(tmp_path) == {}
+
+
 def test_a_head_of_unknown_words_is_shown_with_what_to_type(read: Read, tmp_path: Path) -> None:
     """First which line and columns; with columns named, the line only; as told it then works."""
     text = "STT;Hạng mục;ĐVT;Đã làm;Ghi chú\n1;Cán bộ chuyên trách chuyển đổi số;người;3.119;"
