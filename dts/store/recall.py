@@ -4,8 +4,8 @@ The answer is that of `open_workspace`. Only what was found sound is kept; a fil
 the day is judged again, by the very readers and from the very bytes its fingerprint was taken of.
 """
 
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,8 @@ from dts.store.workspace import RECORDS, TARGETS, Watch, Workspace, join_logs, o
 STRANGE = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 """What unpacking raises for what this program never kept; packing raises TypeError for a type it does not know."""
 
-
+MUCH = 1024 * 1024
+"""Bytes of new record files from which helpers are worth their start."""
 NOTHING = Slices(None, {}, None, 0)
 """Of a file that is not sound."""
 
@@ -142,23 +143,44 @@ class Months(NamedTuple):
 
 def read_files(seen: Glance, today: date, cache: Cache, *, watch: Watch = iter) -> Months:
     """Every file, kept or judged anew, with the fingerprints of what was read. Raises DataError."""
-    kept: list[Slices] = []
+    kept = [_recall_slices(cache, key, path.name, today) if key else None for _period, path, key in seen.files]
+    fresh = [at for at, slices in enumerate(kept) if slices is None]
     logs: dict[int, Log] = {}
     problems: list[Problem] = []
     read: list[tuple[Period, Path, str]] = []
-    keys = [key for _period, _path, key in seen.files]
-    for at, (period, path) in enumerate(watch([(period, path) for period, path, _key in seen.files])):
-        key = keys[at]
-        slices = _recall_slices(cache, key, path.name, today) if key else None
-        if slices is None:
-            key, slices, logs[at] = _judge_log(cache, path, period, seen, today, problems)
-        kept.append(slices)
-        read.append((period, path, key))
+    sound: list[Slices] = []
+    with _ahead([seen.files[at][:2] for at in fresh], seen, today, cache) as done:
+        job = iter(range(len(fresh)))
+        for at, (period, path) in enumerate(watch([(period, path) for period, path, _key in seen.files])):
+            key, slices = seen.files[at][2], kept[at]
+            if slices is None and done(next(job)) and key:
+                slices = _recall_slices(cache, key, path.name, today)
+            if slices is None:
+                key, slices, logs[at] = _judge_log(cache, path, period, seen, today, problems)
+            sound.append(slices)
+            read.append((period, path, key))
     if problems:
         raise DataError(problems)
-    if logs:
+    if fresh:
         cache.tidy([TARGETS, *(path.name for _period, path, _key in seen.files)])
-    return Months(seen._replace(files=tuple(read)), today, cache, tuple(kept), logs)
+    return Months(seen._replace(files=tuple(read)), today, cache, tuple(sound), logs)
+
+
+def _ahead(
+    fresh: Sequence[tuple[Period, Path]], seen: Glance, today: date, cache: Cache
+) -> AbstractContextManager[Callable[[int], bool]]:
+    """Helpers that judge some of the new files, where there is much to judge."""
+    size = 0
+    for _period, path in fresh:
+        with suppress(OSError):
+            size += path.stat().st_size
+    if size < MUCH:
+        return nullcontext(lambda _job: False)
+    from dts.store.ahead import count_helpers, work_ahead
+
+    return work_ahead(
+        len(fresh), lambda job: _judge_log(cache, fresh[job][1], fresh[job][0], seen, today, []), count_helpers()
+    )
 
 
 def recall_log(cache: Cache, key: str, path: Path, period: Period, today: date) -> Log | None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dts.cli import main
-from dts.store import stamps
+from dts.store import ahead, recall, stamps
 from tests.conftest import ROOT
 
 BASE = ROOT / "tests" / "errors" / "base"
@@ -161,18 +161,19 @@ class History(RuleBasedStateMachine):
 
 
 class LargeHistory(History):
-    """The same in a folder that counts as large, where untouched files are known by their stamps."""
+    """The same in a folder that counts as large: untouched files are known by their stamps, new ones have helpers."""
 
     @initialize()
     def begin(self) -> None:
         """Every folder is large, and no file too young."""
-        self.before = stamps.LARGE, stamps.YOUNG
-        stamps.LARGE = stamps.YOUNG = 0
+        self.before = stamps.LARGE, stamps.YOUNG, recall.MUCH, ahead.count_helpers
+        stamps.LARGE = stamps.YOUNG = recall.MUCH = 0
+        ahead.count_helpers = lambda: 2
         super().begin()
 
     def teardown(self) -> None:
         """Large is large again."""
-        stamps.LARGE, stamps.YOUNG = self.before
+        stamps.LARGE, stamps.YOUNG, recall.MUCH, ahead.count_helpers = self.before
         super().teardown()
 
     def run(self, *words: str) -> tuple[int, str, str]:
