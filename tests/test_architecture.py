@@ -20,13 +20,13 @@ MAY_IMPORT = {
     "report": ("dts.report", "dts.core"),
     "render": ("dts.render", "dts.report", "dts.core.numerals", "dts.core.unseen"),
     "console": ("dts.render", "dts.core.problem"),
-    "commands": BOTH_SIDES,
-    "cli": (*BOTH_SIDES, "dts.__version__"),
+    "commands": (*BOTH_SIDES, "dts.__version__"),
+    "cli": BOTH_SIDES,
     "__main__": ("dts.cli",),
     "__init__": (),
 }
 DOORS = {
-    "typer": ("cli", "commands", "render"),
+    "typer": ("commands",),
     "rich": ("console", "render"),
     "dateutil.relativedelta": ("core",),
     "filelock": ("store",),

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from dts.cli import COMMANDS, main
+from dts.cli import main
+from dts.commands.front import COMMANDS
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")

@@ -10,12 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dts.cli import COMMANDS
+from dts.commands.front import COMMANDS
 from tests.conftest import ROOT
 
 START = {
-    *("dts", "dts.cli", "dts.console", "dts.commands", "dts.commands.context", "dts.commands.help"),
-    *("dts.commands.options", "dts.commands.status"),
+    *("dts", "dts.cli", "dts.console", "dts.commands", "dts.commands.context", "dts.commands.front"),
+    "dts.commands.gap_table",
     *("dts.core", "dts.core.assess", "dts.core.clarity", "dts.core.dates", "dts.core.log", "dts.core.lookup"),
     *("dts.core.measure", "dts.core.model", "dts.core.numerals", "dts.core.period", "dts.core.problem"),
     *("dts.core.remarks", "dts.core.scope", "dts.core.series", "dts.core.tally", "dts.core.timeliness"),
@@ -34,6 +34,8 @@ START = {
     *("dts.report.status", "dts.report.status_rows", "dts.report.words"),
     *("dts.render", "dts.render.layout", "dts.render.lines", "dts.render.safe"),
 }
+PARSER = {"dts.commands.help", "dts.commands.options", "dts.commands.program", "dts.commands.status"}
+"""Where there is something to parse."""
 READERS = {
     *(
         "dts.store.amounts",
@@ -60,7 +62,9 @@ JUDGE = {"tomllib", "tomllib._parser", "tomllib._re", "tomllib._types"}
 JSON = {"json", "json.decoder", "json.encoder", "json.scanner", "_json"}
 PROGRAM = """
 import sys
-import typer, typer.main, typer.core
+typer = sys.argv.pop(1)
+if typer:
+    import typer, typer.main, typer.core
 known = set(sys.modules)
 from dts.cli import main
 main(sys.argv[1:])
@@ -68,11 +72,14 @@ sys.stderr.write("\\n".join(sorted(set(sys.modules) - known)))
 """
 
 
-def loaded(words: str, home: Path) -> set[str]:
-    """What a command line imports beyond Typer and what Typer imports."""
+def loaded(words: str, home: Path, *, beside_typer: bool = True) -> set[str]:
+    """What a command line imports, as a rule beyond Typer and what Typer imports."""
     environ = os.environ | {"XDG_CACHE_HOME": str(home), "LOCALAPPDATA": str(home)}
     finished = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "-C", str(ROOT), *words.split()], capture_output=True, env=environ, check=True
+        [sys.executable, "-c", PROGRAM, "typer" * beside_typer, "-C", str(ROOT), *words.split()],
+        capture_output=True,
+        env=environ,
+        check=True,
     )
     assert finished.stdout
     tables = ("typer._click.", "rich._unicode_data.")
@@ -83,12 +90,21 @@ def loaded(words: str, home: Path) -> set[str]:
 def test_status_imports_only_what_it_uses(tmp_path: Path) -> None:
     """With a warm cache no reader of files is loaded; `--no-cache` loads them and no JSON."""
     cold = loaded("status --as-of 25/2/2025", tmp_path)
-    assert cold <= START | READERS | BESIDE_TYPER | MONTHS | JSON
+    assert cold <= START | PARSER | READERS | BESIDE_TYPER | MONTHS | JSON
     warm = loaded("status --as-of 25/2/2025", tmp_path)
-    assert warm <= START | BESIDE_TYPER | JSON
-    assert warm >= START
+    assert warm <= START | PARSER | BESIDE_TYPER | JSON
+    assert warm >= START | PARSER
     plain = loaded("--no-cache status --as-of 25/2/2025", tmp_path)
-    assert plain <= START | READERS | BESIDE_TYPER | MONTHS
+    assert plain <= START | PARSER | READERS | BESIDE_TYPER | MONTHS
+
+
+def test_bare_status_loads_no_parser(tmp_path: Path) -> None:
+    """`dts status`, and `dts` alone, has nothing to parse: no Typer, nor what only Typer needs."""
+    loaded("status", tmp_path)  # the cache is warm
+    for words in ("status", ""):
+        bare = loaded(words, tmp_path, beside_typer=False)
+        assert {name for name in bare if name.startswith("dts")} == START
+        assert not bare & {"typer", "inspect", "argparse", "importlib.metadata", "subprocess"}
 
 
 def test_help_asks_every_command_for_its_line_and_nothing_more(tmp_path: Path) -> None:

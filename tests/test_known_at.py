@@ -176,7 +176,7 @@ def test_open_data_and_letters_are_rebuilt_too(run: Run, workspace: Make, tmp_pa
 
 def test_every_view_that_takes_a_day_takes_a_day_of_knowledge() -> None:
     """`--as-of` without `--known-at` is only for `check`, which looks at the files as they are."""
-    from dts.cli import build
+    from dts.commands.program import build
 
     for command in build().registered_commands:
         names = command.callback.__annotations__ if command.callback else {}

@@ -7,8 +7,8 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from dts.cli import build
 from dts.commands.help import EXIT_CODES
+from dts.commands.program import build
 from dts.store.workspace import open_workspace
 from tests.conftest import ROOT, Run
 

@@ -1,6 +1,6 @@
 """Lines on a terminal, in colour.
 
-Typer, which is loaded anyway, makes the codes; on Windows, whose older consoles know none, a Rich console prints.
+The codes are those of ECMA-48; on Windows, whose older consoles know none, a Rich console prints.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from typing import TextIO
-
-from typer import style
 
 from dts.render.lines import Line, Span
 from dts.report.document import Tone
@@ -24,6 +22,9 @@ STYLES = {
     Tone.PLAIN: None,
 }
 """Basic colours every console has; what must be read keeps the default colour."""
+CODES = {"red": 31, "green": 32, "yellow": 33, "magenta": 35, "cyan": 36}
+BOLD = "\x1b[1m"
+RESET = "\x1b[0m"
 
 
 def show(lines: Sequence[Line], out: TextIO, *, windows: bool = sys.platform == "win32") -> None:
@@ -36,9 +37,8 @@ def show(lines: Sequence[Line], out: TextIO, *, windows: bool = sys.platform == 
 
 def _coloured(span: Span) -> str:
     colour = STYLES[span.tone]
-    if not colour and not span.strong:
-        return span.text
-    return style(span.text, fg=colour, bold=span.strong or None)
+    start = (f"\x1b[{CODES[colour]}m" if colour else "") + (BOLD if span.strong else "")
+    return f"{start}{span.text}{RESET}" if start else span.text
 
 
 def _show_through_console(lines: Sequence[Line], out: TextIO) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dts.cli import build, main
+from dts.cli import main
 from dts.commands.completing import SOURCES
+from dts.commands.program import build
 from tests.conftest import ROOT, Run
 from tests.test_streams import fingerprint
 
