@@ -77,7 +77,7 @@ def judge_all(reading: Reading, today: date) -> Verdict:
     from dts.store.losses import find_losses
 
     unread = {period.key for period in reading.unread}
-    losses = find_losses(reading.folder, reading.registry, reading.log, unread=unread)
+    losses = find_losses(reading.folder, reading.registry, lambda _all: reading.log, reading.marks, unread=unread)
     material = gather(
         reading.registry, reading.log, today, foreign=reading.foreign, unread=reading.unread, losses=losses
     )

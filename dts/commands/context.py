@@ -1,6 +1,6 @@
 """What every command is given: the folder, the day, the streams. Nothing below reads a clock or an environment."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from dts.console import Console
 from dts.core.assess import assess_all
 from dts.core.dates import parse_date
-from dts.core.log import Log
 from dts.core.lookup import closest, find
 from dts.core.model import Level, Registry
 from dts.core.period import Period
 from dts.core.problem import UsageError
 from dts.render.safe import safe
 from dts.store.cache import Cache, open_cache
-from dts.store.workspace import RECORDS, Workspace, find_folder, journal_files, open_workspace
+from dts.store.workspace import RECORDS, Workspace, find_folder, mark_journals, open_workspace
 
 if TYPE_CHECKING:
     from dts.core.survey import Told
     from dts.store.folders import Folder
     from dts.store.recording import Desk
+    from dts.store.standing import Entries
     from dts.store.verdicts import View
 
 COMPLETING = "_DTS_COMPLETE"
@@ -55,6 +55,7 @@ class Context(NamedTuple):
 
             return open_together(self, lambda each: each.open(judge=judge), named=named)
         folder, cache = self._find()
+        marks = mark_journals(folder)
         if cache is None or judge:
             workspace = open_workspace(folder, self.today, watch=self._watch)
         else:
@@ -62,7 +63,7 @@ class Context(NamedTuple):
 
             workspace = recall_workspace(folder, self.today, cache, watch=self._watch)
         self._name_foreign(folder, workspace.foreign)
-        self._name_losses(folder, workspace.registry, lambda: workspace.log, cache, workspace.fingerprint)
+        self._name_losses(workspace, workspace.entries, marks, cache)
         return workspace
 
     def assess(self, day: date, *, known_at: date | None = None, named: bool = False) -> "View":
@@ -74,10 +75,10 @@ class Context(NamedTuple):
             rows = assess_all(joined.registry, joined.log, day, known_at=known_at)
             return View(joined.folder, joined.registry, rows, ())
         folder, cache = self._find()
+        marks = mark_journals(folder)
         view = open_view(folder, self.today, day, known_at, cache, watch=self._watch)
         self._name_foreign(folder, view.foreign)
-
-        self._name_losses(folder, view.registry, view.read, cache, view.fingerprint)
+        self._name_losses(view, view.read, marks, cache)
         return view
 
     def _watch(self, files: Sequence[tuple[Period, Path]]) -> Iterable[tuple[Period, Path]]:
@@ -95,14 +96,19 @@ class Context(NamedTuple):
             self._say(f"Lưu ý: Không đọc tệp “{safe(name)}” trong records (tên không đúng mẫu 2025-02.toml).")
 
     def _name_losses(
-        self, folder: Path, registry: Registry, log: Callable[[], Log], cache: Cache | None, fingerprint: str
+        self,
+        seen: "Workspace | View",
+        entries: "Entries",
+        marks: Mapping[str, int],
+        cache: Cache | None,
     ) -> None:
         """Say in one line what dts once wrote and what is in no file any more."""
-        if not journal_files(folder):
+        if not marks:
             return
         from dts.store.losses import tell_losses
+        from dts.store.standing import know
 
-        self._say_losses(tell_losses(folder, registry, log, cache, fingerprint))
+        self._say_losses(tell_losses(seen.folder, seen.registry, entries, marks, know(cache, seen.prints)))
 
     def _say_losses(self, told: "Told") -> None:
         if told.is_silent:
@@ -131,13 +137,16 @@ class Context(NamedTuple):
         from dts.store.ledger import find_scribe
         from dts.store.losses import find_losses
         from dts.store.recording import open_desk
+        from dts.store.standing import know
 
         folder, cache = self._find()
+        marks = mark_journals(folder)
         desk = open_desk(folder, self.today, cache)
         if desk.unsound:
             names = ", ".join(desk.unsound)
             self.console.message(f"Lưu ý: chưa đọc được {names} trong records (xem: dts check); vẫn ghi được kỳ khác.")
-        losses = find_losses(folder, desk.registry, desk.log, unread=desk.unread)
+        known = know(cache, desk.prints)
+        losses = find_losses(folder, desk.registry, desk.entries, marks, unread=desk.unread, known=known)
         if tell_losses:
             self._say_losses(losses.told)
         scribe = find_scribe(self.environ, self.now)._replace(reached=losses.survey.reached)

@@ -19,7 +19,7 @@ from dts.store.lock import locked
 from dts.store.recording import Desk
 from dts.store.restoring import Restored, restore_entries, why_not
 from dts.store.signals import StoppedAfterWriting, finish_first
-from dts.store.workspace import journal_files
+from dts.store.workspace import mark_journals
 
 
 class Order(NamedTuple):
@@ -89,7 +89,7 @@ def put_back(order: Order) -> int:
     lost = order.losses.survey.lost
     if not lost:
         found = words.NOTHING_FITS if desk.losses.survey.lost else words.NOTHING_LOST
-        console.text([found if journal_files(desk.folder) else words.NO_JOURNAL])
+        console.text([found if mark_journals(desk.folder) else words.NO_JOURNAL])
         return 0
     judged = [(each, why_not(desk, each, today)) for each in lost]
     refused = [(each, why) for each, why in judged if why is not None]

@@ -1,5 +1,6 @@
 """What was reported, as read: figures, tasks done, explanations, notes, reports sent."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -118,3 +119,12 @@ class Log(NamedTuple):
     explanations: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
     sent: tuple[Sent, ...] = ()
+
+    def within(self, periods: Collection[str]) -> "Log":
+        """Only the entries of some periods, named by their keys."""
+        return Log(
+            figures=tuple(each for each in self.figures if each.period.key in periods),
+            explanations=tuple(each for each in self.explanations if each.period.key in periods),
+            notes=tuple(each for each in self.notes if each.period.key in periods),
+            sent=tuple(each for each in self.sent if each.period.key in periods),
+        )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dts.core.written import SUBJECT, Written
 from dts.store.cache import digest
-from dts.store.workspace import JOURNALS, journal_files
+from dts.store.workspace import JOURNALS
 
 MAX_BYTES = 64 * 1024 * 1024
 WRITE, DONE, VOID, FORGET, TORN = "write", "done", "void", "forget", "torn"
@@ -57,19 +57,37 @@ def unseal(raw: bytes) -> dict[str, Any] | None:
     return line if isinstance(line, dict) else None
 
 
-def read_journals(folder: Path) -> Journals:
-    """Read the journals of all users and machines; whatever is wrong with one never stops anybody."""
-    reader = _Reader()
+def read_bytes_of_journals(folder: Path, marks: Mapping[str, int]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The journals of all users and machines as far as their marks, and those that cannot be read."""
     place = folder / JOURNALS
     closed = place.is_dir() and not os.access(place, os.R_OK | os.X_OK)
     unreadable = [JOURNALS] if closed else []
-    for path in journal_files(folder):
-        raw = _read(path)
+    found: dict[str, bytes] = {}
+    for name, mark in marks.items():
+        raw = _read(place / name)
         if raw is None:
-            unreadable.append(path.name)
+            unreadable.append(name)
         else:
-            reader.read(path.name, raw)
+            found[name] = raw[:mark]
+    return found, tuple(unreadable)
+
+
+def read_journals(journals: Mapping[str, bytes], unreadable: Iterable[str] = ()) -> Journals:
+    """What journals tell together; whatever is wrong with one never stops anybody."""
+    reader = _Reader()
+    for name, raw in journals.items():
+        reader.read(name, raw)
     return reader.told(unreadable)
+
+
+def read_plain(journals: Mapping[str, bytes]) -> tuple[Written, ...] | None:
+    """What was written, where journals tell of nothing but entries written and done; else None."""
+    reader = _Reader()
+    for name, raw in journals.items():
+        reader.read(name, raw)
+    told = reader.told(())
+    plain = not reader.void and not told.damaged and not told.forgotten and all(each.settled for each in told.written)
+    return told.written if plain else None
 
 
 def _read(path: Path) -> bytes | None:

@@ -41,10 +41,15 @@ class Glance(NamedTuple):
     foreign: tuple[str, ...]
 
     @property
+    def prints(self) -> dict[str, str] | None:
+        """The fingerprint of each record file by the key of its period; None where one could not be read."""
+        found = {period.key: key for period, _path, key in self.files}
+        return found if all(found.values()) else None
+
+    @property
     def fingerprint(self) -> str:
         """Of everything together; empty where a file could not be read."""
-        keys = [self.key, *(key for _period, _path, key in self.files)]
-        return "\n".join(keys) if all(keys) else ""
+        return "" if self.prints is None else "\n".join((self.key, *self.prints.values()))
 
 
 def glance(folder: Path, cache: Cache) -> Glance | None:
@@ -121,9 +126,14 @@ class Months(NamedTuple):
     def workspace(self) -> Workspace:
         """Everything that every file says. Raises DataError where what was kept is gone and the file is unsound."""
         logs = [self._log(at) for at in range(len(self.kept))]
-        return Workspace(
-            self.seen.folder, self.seen.registry, join_logs(logs), self.seen.foreign, self.seen.fingerprint
-        )
+        return Workspace(self.seen.folder, self.seen.registry, join_logs(logs), self.seen.foreign, self.seen.prints)
+
+    def entries(self, periods: Collection[str] | None) -> Log:
+        """Everything that the files of some periods say; None: that all files say."""
+        if periods is None:
+            return self.workspace().log
+        wanted = [at for at, (period, _path, _key) in enumerate(self.seen.files) if period.key in periods]
+        return join_logs([self._log(at) for at in wanted])
 
     def _log(self, at: int) -> Log:
         if at not in self.logs:

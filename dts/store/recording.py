@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,10 +22,10 @@ from dts.core.survey import NOTHING_LOST, Losses
 from dts.core.written import Present, facts_of
 from dts.store.cache import Cache
 from dts.store.compose import Scalar, block
-from dts.store.files import MAX_BYTES, describe_os_error, find_obstacle
+from dts.store.files import MAX_BYTES, describe_os_error, find_obstacle, read_bytes
 from dts.store.ledger import Ledger, Meant, Scribe
 from dts.store.records import Record, read_record
-from dts.store.source import Source, decode, judge, read_source
+from dts.store.source import Source, decode, judge, judge_raw, read_source
 from dts.store.targets import read_targets
 from dts.store.workspace import RECORDS, TARGETS, join_logs, record_files
 from dts.store.writer import Written, appended, replace_file
@@ -44,11 +44,17 @@ class Desk(NamedTuple):
 
     losses: Losses = NOTHING_LOST
     """What dts wrote and is in no file any more."""
+    prints: Mapping[str, str] | None = None
+    """The fingerprint of every record file by the key of its period, where there is a cache."""
 
     @property
     def unread(self) -> frozenset[str]:
         """The keys of the periods whose files cannot be read now."""
         return frozenset(name.removesuffix(".toml") for name in self.unsound)
+
+    def entries(self, periods: Collection[str] | None) -> Log:
+        """The entries of some periods; None: every entry."""
+        return self.log if periods is None else self.log.within(periods)
 
 
 class Entry(NamedTuple):
@@ -81,18 +87,24 @@ def open_desk(folder: Path, today: date, cache: Cache | None = None) -> Desk:
     files, _foreign = record_files(folder)
     sound: list[Record | Log] = []
     unsound: list[str] = []
+    prints: dict[str, str] = {}
     for period, path in files:
         if cache is not None and (log := recall_log(cache, keys.get(path, ""), path, period, today)) is not None:
             sound.append(log)
+            prints[period.key] = keys[path]
             continue
-        record_source = read_source(path, f"{RECORDS}/{path.name}")
+        name = f"{RECORDS}/{path.name}"
+        raw = read_bytes(path, name)
+        record_source = judge_raw(raw, name)
         unreadable = bool(record_source.problems)
         record = Record() if unreadable else read_record(record_source, period, registry, today)
         if record_source.problems and (unreadable or record_source.text.strip()):
             unsound.append(path.name)
         else:
             sound.append(record)
-    return Desk(folder, registry, join_logs(sound), tuple(unsound))
+        if cache is not None and seen is not None and not isinstance(raw, Problem):
+            prints[period.key] = cache.key(path.name, raw, seen.key)
+    return Desk(folder, registry, join_logs(sound), tuple(unsound), prints=prints if seen is not None else None)
 
 
 def _read_registry(folder: Path) -> Registry:

@@ -158,7 +158,11 @@ class TextLines:
 
 def read_source(path: Path, name: str) -> Source:
     """Read and judge one file; whatever is wrong stands in `problems` (then `data` may be empty)."""
-    raw = read_bytes(path, name)
+    return judge_raw(read_bytes(path, name), name)
+
+
+def judge_raw(raw: bytes | Problem, name: str) -> Source:
+    """Judge the bytes of one file, or why it cannot be read."""
     if isinstance(raw, bytes):
         return judge_bytes(raw, name)
     source = Source(name, "")

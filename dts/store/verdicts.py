@@ -5,7 +5,7 @@ unpacked, and after a change only those of the targets it is about. Everything t
 fingerprints; they are only ever computed by `core.assess`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -32,10 +32,10 @@ class View(NamedTuple):
     registry: Registry
     rows: list[Assessment]
     foreign: tuple[str, ...]
-    fingerprint: str = ""
-    """Of every file that was read, where there is a cache."""
-    read: Callable[[], Log] = Log
-    """Read every entry."""
+    prints: Mapping[str, str] | None = None
+    """The fingerprint of every record file by the key of its period, where there is a cache."""
+    read: Callable[[Collection[str] | None], Log] = lambda _periods: Log()
+    """Read the entries of some periods, or every entry."""
 
 
 class Untold(tuple[Current, ...]):
@@ -65,23 +65,22 @@ def open_view(
     if cache is None or seen is None:
         workspace = open_workspace(folder, today, watch=watch)
         rows = assess_all(workspace.registry, workspace.log, day, known_at=known_at)
-        return View(folder, workspace.registry, rows, workspace.foreign, read=lambda: workspace.log)
+        return View(folder, workspace.registry, rows, workspace.foreign, read=workspace.entries)
     name = f"{ROWS}{(day.toordinal() * 2 + (known_at is not None)) % SLOTS}"
     key = cache.key(name, b"", seen.key, str(today), str(day), str(known_at))
     kept = cache.read(name, key)
     with suppress(*STRANGE):
         if seen.fingerprint and kept["files"] == seen.fingerprint:
             rows = [_unpack(row, seen.registry, day) for _print, rows in kept["rows"].values() for row in rows]
-            return View(folder, seen.registry, rows, seen.foreign, seen.fingerprint, _reader(folder, today, cache))
+            return View(folder, seen.registry, rows, seen.foreign, seen.prints, _reader(folder, today, cache))
     months = read_files(seen, today, cache, watch=watch)
     rows, packed = _complete(kept, months, day, known_at)
-    fingerprint = months.seen.fingerprint
-    cache.write(name, key, {"files": fingerprint, "rows": packed})
-    return View(folder, seen.registry, rows, seen.foreign, fingerprint, lambda: months.workspace().log)
+    cache.write(name, key, {"files": months.seen.fingerprint, "rows": packed})
+    return View(folder, seen.registry, rows, seen.foreign, months.seen.prints, months.entries)
 
 
-def _reader(folder: Path, today: date, cache: Cache) -> Callable[[], Log]:
-    return lambda: recall_workspace(folder, today, cache).log
+def _reader(folder: Path, today: date, cache: Cache) -> Callable[[Collection[str] | None], Log]:
+    return lambda periods: recall_workspace(folder, today, cache).entries(periods)
 
 
 def _complete(kept: Any, months: Months, day: date, known_at: date | None) -> tuple[list[Assessment], dict[str, Any]]:

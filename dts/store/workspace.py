@@ -1,9 +1,11 @@
 """The data folder: found, read whole, judged whole. All problems of all files come together; readers write nothing."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dts.core.log import Log
@@ -31,8 +33,12 @@ class Workspace(NamedTuple):
     log: Log
     foreign: tuple[str, ...] = ()
     """Files in records/ whose names are not periods: never read, always named."""
-    fingerprint: str = ""
-    """Of every file that was read, where there is a cache."""
+    prints: Mapping[str, str] | None = None
+    """The fingerprint of every record file by the key of its period, where there is a cache."""
+
+    def entries(self, periods: Collection[str] | None) -> Log:
+        """The entries of some periods; None: every entry."""
+        return self.log if periods is None else self.log.within(periods)
 
 
 def find_folder(given: Path | None, *, environ: Mapping[str, str], current: Path) -> Path:
@@ -73,15 +79,20 @@ def record_files(folder: Path) -> tuple[list[tuple[Period, Path]], list[str]]:
     return found, foreign
 
 
-def journal_files(folder: Path) -> list[Path]:
-    """The journals of every user and machine; none where nobody has written with dts, or where nobody may look."""
+def mark_journals(folder: Path) -> dict[str, int]:
+    """How long each journal is, to be asked before the record files are read: what is written to it later tells of
+    figures that those may not have held yet. None where nobody has written with dts, or where nobody may look.
+    """
     try:
         names = os.listdir(folder / JOURNALS)  # noqa: PTH208 — most folders of figures have none, and pay nothing
     except OSError:
-        return []
-    return [
-        folder / JOURNALS / name for name in sorted(names) if name.startswith("journal") and name.endswith(".jsonl")
-    ]
+        return {}
+    found: dict[str, int] = {}
+    for name in sorted(names):
+        if name.startswith("journal") and name.endswith(".jsonl"):
+            with suppress(OSError):
+                found[name] = os.lstat(folder / JOURNALS / name).st_size
+    return found
 
 
 class Reading(NamedTuple):
@@ -98,6 +109,8 @@ class Reading(NamedTuple):
     foreign: tuple[str, ...] = ()
     unread: frozenset[Period] = frozenset()
     """Periods whose record file is unsound: nothing can be said about what they hold."""
+    marks: Mapping[str, int] = MappingProxyType({})
+    """How long each journal was before."""
 
 
 def read_all(folder: Path, today: date, *, watch: Watch = iter) -> Reading:
@@ -108,6 +121,7 @@ def read_all(folder: Path, today: date, *, watch: Watch = iter) -> Reading:
     from dts.store.source import read_source  # not imported where the cache knows every file
     from dts.store.targets import read_targets
 
+    marks = mark_journals(folder)
     source = read_source(folder / TARGETS, TARGETS)
     built = read_targets(source) if source.data or not source.problems else None
     registry = None if source.problems else built
@@ -124,7 +138,7 @@ def read_all(folder: Path, today: date, *, watch: Watch = iter) -> Reading:
         else:
             records.append(record)
     problems = tuple(problem for each in sources.values() for problem in each.problems)
-    return Reading(folder, registry, join_logs(records), problems, sources, tuple(foreign), frozenset(unread))
+    return Reading(folder, registry, join_logs(records), problems, sources, tuple(foreign), frozenset(unread), marks)
 
 
 def open_workspace(folder: Path, today: date, *, watch: Watch = iter) -> Workspace:

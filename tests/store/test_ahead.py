@@ -136,7 +136,7 @@ def test_what_helpers_kept_is_what_is_read(three: list[int], tmp_path: Path) -> 
     read = recall_workspace(folder, TODAY, cache)
     files = len(list((folder / "records").iterdir()))
     assert len(three) == files // 3 > 0
-    assert read._replace(fingerprint="") == open_workspace(folder, TODAY)
+    assert read._replace(prints=None) == open_workspace(folder, TODAY)
     assert recall_workspace(folder, TODAY, cache) == read
 
 

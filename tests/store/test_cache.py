@@ -429,10 +429,10 @@ def test_the_real_day_is_part_of_the_rows(home: Path, data: Path, run: Run) -> N
 
 
 def opened(data: Path, today: date, kept_there: Cache | None) -> Workspace:
-    """The folder as read with or without a cache; its fingerprint is known only with one."""
+    """The folder as read with or without a cache; what its files are known by only with one."""
     if kept_there is None:
         return open_workspace(data, today)
-    return recall_workspace(data, today, kept_there)._replace(fingerprint="")
+    return recall_workspace(data, today, kept_there)._replace(prints=None)
 
 
 def test_check_always_reads_the_files(home: Path, data: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
