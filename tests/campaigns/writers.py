@@ -191,6 +191,8 @@ def judge(folder: Path, plan: Plan, ran: dict[str, Ran], saved_over: set[str], t
     for name, one in ran.items():
         killed = one.code == -signal.SIGALRM
         faults = list(words(one, there[name], excused=name in saved_over))
+        if "không còn trong tệp" in one.text and plan.lock_works and not plan.editor:
+            faults.append(f"calls lost what is being written: {one.err.strip()}")
         tally.add(f"{plan.name}: {name}", faults, kind="killed" if killed else f"exit {one.code}")
     faults = [*leftovers(folder)]
     for argv in (["status", "--json"], ["record", names(plan)[0], "8", "--period", "2025-01"]):
