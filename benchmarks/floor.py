@@ -2,8 +2,9 @@
 
     python benchmarks/floor.py [RUNS]
 
-and the same with 300 made targets, beside a floor that has neither Rich nor colours: a Typer program that writes the
-very lines of `dts` from memory.
+and the same with 300 made targets, beside floors that have neither Rich nor colours: a Typer program that writes the
+very lines of `dts` from memory, and one that reads and assesses as `dts` does and then writes them from memory: the
+difference to that one is what choosing words, layout and colours cost.
 
 Runs the two in turn (A B A B …) as whole processes, once into a pipe and once on a pseudo-terminal, and prints medians
 and the median of the pairwise ratios; then the same with `--no-cache`, where every file is parsed and judged. The
@@ -27,8 +28,13 @@ from made import write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from dts.__main__ import run; run()"]
-STATUS = ["-C", str(ROOT), "status", "--as-of", "25/2/2025"]
-WAYS = {"dts status": [*PROGRAM, *STATUS], "dts --no-cache status": [*PROGRAM, "--no-cache", *STATUS]}
+STATUS = ["-C", str(ROOT), "status"]
+DAY = ("--as-of", "25/2/2025")
+WAYS = {
+    "dts status": [*PROGRAM, *STATUS],
+    "dts status --as-of …": [*PROGRAM, *STATUS, *DAY],
+    "dts --no-cache status": [*PROGRAM, "--no-cache", *STATUS],
+}
 
 FLOOR = '''
 import gc
@@ -78,6 +84,25 @@ finally:
     gc.freeze()
 '''
 
+READING = """
+import gc
+gc.disable()
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from dts.commands.context import Context
+from dts.console import open_console
+from dts.core.dates import VIETNAM
+
+now = datetime.now(VIETNAM)
+context = Context(open_console(os.environ), now.date(), now, os.environ, Path.cwd(), Path(sys.argv[1]))
+context.assess(now.date())
+context.console.out.write("\\n".join(LINES) + "\\n")
+context.console.out.flush()
+gc.freeze()
+"""
+
 
 def run(command: list[str], environ: dict[str, str], *, terminal: bool) -> float:
     """Whole-process seconds, output read and thrown away."""
@@ -109,16 +134,19 @@ def main() -> None:
         environ |= {"PYTHONPYCACHEPREFIX": str(Path(folder) / "pyc"), "XDG_CACHE_HOME": str(Path(folder) / "cache")}
         environ |= {"LOCALAPPDATA": environ["XDG_CACHE_HOME"], "TERM": "xterm-256color", "COLUMNS": "80"}
         (Path(folder) / "cache").mkdir()
+        environ["PYTHONPATH"] = str(ROOT)
         floor = write_floor(Path(folder) / "floor.py", WAYS["dts status"], FLOOR, environ)
         print(f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}")
         for name, ours in WAYS.items():
             for terminal in (False, True):
                 compare(name, ours, floor, environ, runs, terminal=terminal)
         made = write_folder(Path(folder) / "made", 300)
-        ours = [*PROGRAM, "-C", str(made), "status", "--as-of", "25/1/2025"]
-        floor = write_floor(Path(folder) / "plain.py", ours, PLAIN, environ)
+        ours = [*PROGRAM, "-C", str(made), "status"]
+        plain = write_floor(Path(folder) / "plain.py", ours, PLAIN, environ)
+        reading = [*write_floor(Path(folder) / "reading.py", ours, READING, environ), str(made)]
         for terminal in (False, True):
-            compare("300 targets, plain", ours, floor, environ, runs, terminal=terminal)
+            compare("300 targets, plain", ours, plain, environ, runs, terminal=terminal)
+            compare("300 targets, reading", ours, reading, environ, runs, terminal=terminal)
 
 
 def write_floor(path: Path, ours: list[str], program: str, environ: dict[str, str]) -> list[str]:

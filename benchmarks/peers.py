@@ -115,7 +115,7 @@ def main() -> None:
         place = Path(temporary)
         environ = surroundings(place)
         folder = write_folder(place / "made", count)
-        ours = [*PROGRAM, "-C", str(folder), "status", "--as-of", "25/1/2025"]
+        ours = [*PROGRAM, "-C", str(folder), "status"]
         figures = list(rows(folder))
         others: dict[str, list[str] | None] = dict(peers(place, figures, python))
         others["tomllib alone"] = [sys.executable, "-c", BARE, str(folder)]

@@ -58,7 +58,7 @@ def touch(folder: Path, run: int) -> None:
 def measure(place: Path, figures: int, runs: int, environ: dict[str, str], small: list[str]) -> None:
     """Print one line of the table."""
     folder = write_folder(place / str(figures), figures)
-    command = [*PROGRAM, "-C", str(folder), "status", "--as-of", "25/1/2025"]
+    command = [*PROGRAM, "-C", str(folder), "status"]
     cold = seconds(command, environ)
     bare = seconds([sys.executable, "-c", BARE, str(folder)], environ)
     time.sleep(2.5)  # files just written are too young to be known by their stamps
@@ -99,7 +99,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
         environ = surroundings(place)
-        small = [*PROGRAM, "-C", str(write_folder(place / "small", 300)), "status", "--as-of", "25/1/2025"]
+        small = [*PROGRAM, "-C", str(write_folder(place / "small", 300)), "status"]
         seconds(small, environ)
         for figures in SIZES:
             if figures <= largest:
