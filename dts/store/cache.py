@@ -39,7 +39,15 @@ JUDGES = (
     *("core/form_dates", "core/form_words"),
     *("core/numerals", "core/period", "core/problem", "core/series", "core/survey", "core/timeliness", "core/written"),
     *("store/amounts", "store/cache", "store/files", "store/journal", "store/losses", "store/packing"),
-    *("store/positions", "store/recall", "store/records", "store/rules", "store/source", "store/stamps", "store/standing"),
+    *(
+        "store/positions",
+        "store/recall",
+        "store/records",
+        "store/rules",
+        "store/source",
+        "store/stamps",
+        "store/standing",
+    ),
     *("store/tables", "store/targets", "store/verdicts", "store/workspace"),
 )
 """The modules that decide what a sound file says and what follows; a change in any makes everything kept worthless."""

@@ -57,7 +57,6 @@ _VALUES = (
         Revision,
         Done,
         Figure,
-        Period,
     ),
     *(Current, Gap, Pace, Change, Timeliness),
 )
@@ -85,6 +84,8 @@ def pack(value: object) -> Any:
         return [type(value).__name__, str(value)]
     if type(value) in _WORDS and isinstance(value, StrEnum):
         return [type(value).__name__, value.value]
+    if type(value) is Period:
+        return ["Period", *value]
     if type(value) in _VALUES:
         return [type(value).__name__, _fields(value)]
     if type(value) is tuple:
@@ -125,6 +126,7 @@ def _word(kind: type) -> Callable[[list[Any]], Any]:
 _BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = {
     **{kind.__name__: _builder(kind) for kind in _VALUES},
     **{kind.__name__: _word(kind) for kind in (*_WORDS, Decimal, Fraction)},
+    "Period": lambda packed: Period(*packed[1:]),
     "datetime": lambda packed: datetime.fromisoformat(packed[1]),
     "date": lambda packed: date.fromisoformat(packed[1]),
     "tuple": lambda packed: tuple([unpack(each) for each in packed[1:]]),
