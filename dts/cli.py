@@ -17,6 +17,7 @@ from dts.commands.front import WRITERS, look_into, read_front
 from dts.console import Console, open_console, problem_lines, silence
 from dts.core.dates import VIETNAM
 from dts.core.problem import DataError, UnconfirmedError, UsageError, WriteError
+from dts.store.files import describe_os_error
 from dts.store.signals import StoppedAfterWriting, has_written, stoppable
 
 INTERRUPTED = 130
@@ -124,14 +125,8 @@ def _disk_trouble(console: Console, error: OSError, *, wrote: bool) -> int:
     if error.errno in (errno.EPIPE, errno.EINVAL) and not name:  # on Windows a closed pipe is EINVAL
         silence()
         return 0
-    reasons = {
-        errno.ENOSPC: "hết chỗ trên đĩa",
-        errno.EACCES: "không có quyền",
-        errno.EIO: "lỗi đọc ghi đĩa",
-        errno.ENAMETOOLONG: "tên tệp hoặc thư mục dài quá",
-        errno.EINVAL: "tên tệp hoặc thư mục không dùng được",
-    }
-    reason = reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+    unusable = "tên tệp hoặc thư mục không dùng được"
+    reason = unusable if error.errno == errno.EINVAL else describe_os_error(error, permission="không có quyền")
     name = f" ({name[:MAX_NAME]}{'…' * (len(name) > MAX_NAME)})" if name else ""
     trouble = f"Không đọc hoặc in ra được: {reason}{name}."
     silence()

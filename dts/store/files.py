@@ -47,22 +47,27 @@ def find_obstacle(path: Path, name: str) -> Problem | None:
     return None
 
 
-def describe_os_error(error: OSError) -> str:
-    """The reason in Vietnamese, without the system's English."""
-    match error:
-        case PermissionError():
-            return "không có quyền đọc"
-        case FileNotFoundError():
-            return "không có tệp này"
-        case IsADirectoryError():
-            return "đây là một thư mục"
-        case FileExistsError():
-            return "đã có một tệp mang tên này"
-        case NotADirectoryError():
-            return "trong đường dẫn có một tệp, không phải thư mục"
-        case OSError(errno=errno.ENAMETOOLONG):
-            return "tên dài quá"
-        case OSError(errno=errno.ELOOP):
-            return "các liên kết trỏ vòng tròn"
-        case _:
-            return f"lỗi hệ thống số {error.errno}"
+_REASONS = {
+    errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EDQUOT: "hết hạn mức đĩa",
+    errno.EFBIG: "hết hạn mức đĩa",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EIO: "lỗi đọc ghi đĩa",
+    errno.EBUSY: "tệp đang bận",
+    errno.ENOLCK: "ổ đĩa không cho khóa tệp",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+    errno.ENFILE: "mở quá nhiều tệp cùng lúc",
+    errno.ENOENT: "không có tệp này",
+    errno.EISDIR: "đây là một thư mục",
+    errno.EEXIST: "đã có một tệp mang tên này",
+    errno.ENOTDIR: "trong đường dẫn có một tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên dài quá",
+    errno.ELOOP: "các liên kết trỏ vòng tròn",
+}
+
+
+def describe_os_error(error: OSError, *, permission: str = "không có quyền đọc") -> str:
+    """The reason in Vietnamese, without the system's English; `permission`: the words where that is what is missing."""
+    if isinstance(error, PermissionError):
+        return permission
+    return _REASONS.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from dts.store.files import describe_os_error
 
+OPEN_ELSEWHERE = "không có quyền ghi, hoặc tệp đang mở trong chương trình khác"
+"""What Windows answers for a file that Word or Excel holds."""
+
 
 def new_file_mode(folder: Path) -> int:
     """Permissions of a new file: as open as the folder, without the right to execute."""
@@ -48,21 +51,6 @@ def open_up(path: Path, *, mode: int, group: int) -> None:
     path.chmod(mode)
 
 
-_REASONS = {
-    errno.ENOSPC: "hết chỗ trên đĩa",
-    errno.EDQUOT: "hết hạn mức đĩa",
-    errno.EFBIG: "hết hạn mức đĩa",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
-    errno.EPERM: "không có quyền ghi",
-    errno.EIO: "lỗi đọc ghi đĩa",
-    errno.EBUSY: "tệp đang bận",
-    errno.ENOLCK: "ổ đĩa không cho khóa tệp",
-    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
-    errno.ENFILE: "mở quá nhiều tệp cùng lúc",
-}
-
-
 def describe_write_error(error: OSError) -> str:
     """Why something could not be written, in Vietnamese."""
-    return _REASONS.get(error.errno or 0) or describe_os_error(error)
+    return describe_os_error(error, permission=OPEN_ELSEWHERE if error.errno == errno.EACCES else "không có quyền ghi")

@@ -42,9 +42,10 @@ def test_file_too_large_to_be_data_stops_readers(run: Run, workspace: Make) -> N
         (errno.EACCES, "không có quyền đọc"),
         (errno.ENOENT, "không có tệp này"),
         (errno.EISDIR, "đây là một thư mục"),
-        (errno.EIO, f"lỗi hệ thống số {errno.EIO}"),
+        (errno.EIO, "lỗi đọc ghi đĩa"),
+        (errno.ENOTEMPTY, f"lỗi hệ thống số {errno.ENOTEMPTY}"),
     ],
-    ids=["permission", "absent", "folder", "disk"],
+    ids=["permission", "absent", "folder", "disk", "another"],
 )
 def test_reason_of_the_system_is_told_in_vietnamese(number: int, sentence: str) -> None:
     """Never the system's English."""
@@ -64,4 +65,4 @@ def test_disk_error_while_reading_is_told(run: Run, workspace: Make, monkeypatch
     monkeypatch.setattr(Path, "read_bytes", fail)
     result = run("check", folder=folder)
     assert result.code == 1
-    assert result.out.startswith(f"LỖI  {PERIOD}\n  không đọc được tệp: lỗi hệ thống số {errno.EIO}\n")
+    assert result.out.startswith(f"LỖI  {PERIOD}\n  không đọc được tệp: lỗi đọc ghi đĩa\n")
