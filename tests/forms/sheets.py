@@ -9,7 +9,7 @@ from typing import Any
 
 from dts.core.form_open import Wishes, read_form
 from dts.core.form_read import FormRead
-from dts.core.grid import Cell, Grid, Held, address
+from dts.core.grid import Cell, Grid, Held
 from dts.core.model import Registry
 
 FILE = "bieu.xlsx"
@@ -74,24 +74,24 @@ def _figure(form: FormRead, fields: Any, place: str, period: str) -> str:
     subject = fields["target"] + (f"/{fields['for']}" if fields.get("for") else "")
     what = fields["value"] if "value" in fields else f"{fields['numerator']}/{fields['denominator']}"
     when = "" if form.period is not None and period == form.period.key else f" ({period})"
-    rest = [f"{key}={fields[key]}" for key in ("of", "qualifier", "published", "as_of", "note", "reason") if key in fields]
+    rest = [
+        f"{key}={fields[key]}" for key in ("of", "qualifier", "published", "as_of", "note", "reason") if key in fields
+    ]
     source = [f"source={fields['source']}"] if fields.get("source") != "Biểu " + FILE else []
     return " ".join([f"{place} {subject} {what}{when}", *rest, *source])
 
 
-def refused(form: FormRead) -> list[str]:
-    """What was not taken: `C3 can-bo: why | cure`."""
-    return [f"{each.cell} {each.subject}: {each.message} | {each.fix}" for each in form.rows.refused]
-
-
-def skipped(form: FormRead) -> list[str]:
-    """Rows that are no figure: `3 dòng tổng: Tổng cộng`."""
-    return [f"{each.row} {each.why}: {each.text}" for each in form.rows.skipped]
-
-
-def doubts(form: FormRead) -> list[str]:
-    """What is worth a look."""
-    return [f"{place}: {sentence}" for place, sentence in form.rows.doubts]
+def told(form: FormRead) -> list[str]:
+    """All it says, in one line each: figures, what was not taken, rows without, what is empty, worth a look, named."""
+    rows = form.rows
+    return [
+        *taken(form),
+        *(f"not {each.cell} {each.subject or '?'}: {each.message} | {each.fix}" for each in rows.refused),
+        *(f"skipped {each.row} {each.why}: {each.text}" for each in rows.skipped),
+        *(f"empty {row} {name}" for name, row in rows.blank.items()),
+        *(f"doubt {place}: {sentence}" for place, sentence in rows.doubts),
+        *(f"named {words} = {name}" for words, name in rows.named.items()),
+    ]
 
 
 def columns(form_columns: Iterable[Any]) -> list[str]:
@@ -102,6 +102,3 @@ def columns(form_columns: Iterable[Any]) -> list[str]:
         words += [each.period.key if each.period else "", "%" if each.percent else ""]
         found.append(" ".join(word for word in words if word))
     return found
-
-
-__all__ = ["address", "cell", "columns", "doubts", "formula", "lines", "number", "read", "refused", "sheet", "skipped", "taken"]

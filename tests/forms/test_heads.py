@@ -146,9 +146,7 @@ def test_remarks_in_brackets_say_nothing() -> None:
 
 def made(*targets: Target, owners: tuple[Owner, ...] = ()) -> Registry:
     """A registry of these."""
-    return Registry(
-        "Thử", targets={each.id: each for each in targets}, owners={each.id: each for each in owners}
-    )
+    return Registry("Thử", targets={each.id: each for each in targets}, owners={each.id: each for each in owners})
 
 
 def called(key: str, name: str, short: str, kind: Kind = Kind.COUNT, unit: str | None = None) -> Target:

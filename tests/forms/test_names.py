@@ -196,7 +196,12 @@ def test_numbering_and_fillers_are_left_out() -> None:
     assert [strip_numbering(text) for text in ("12 A", "A) B", "A. b")] == ["12 A", "A) B", "A. b"]
     fillers = ["ty le a", "ti le a", "so luong a", "tong so a", "so a"]
     assert {without_fillers(words) for words in fillers} == {"a"}
-    assert [without_fillers(words) for words in ("so", "soa b", "a so b", "so so a")] == ["so", "soa b", "a so b", "so a"]
+    assert [without_fillers(words) for words in ("so", "soa b", "a so b", "so so a")] == [
+        "so",
+        "soa b",
+        "a so b",
+        "so a",
+    ]
     assert [strip_bullet(text) for text in ("- Cấp xã:", "+ Cấp xã ;", "Cấp - xã")] == ["Cấp xã", "Cấp xã", "Cấp - xã"]
 
 
@@ -223,7 +228,12 @@ SUBJECTS: dict[str, tuple[list[Value], str | None, str | None, str]] = {
     "a level": (["ky-so", None, "Cấp xã"], None, None, "ky-so/xa"),
     "the whole": (["ky-so", None, "Toàn tỉnh"], None, None, "ky-so"),
     "a dash for a level": (["ky-so", None, "-"], None, None, "ky-so"),
-    "an agency nobody knows": (["ho-so", None, "Phường Hòa An"], None, None, "không có cấp hay đơn vị nào tên “Phường Hòa An” | gần giống: ca-tinh, xa-a"),
+    "an agency nobody knows": (
+        ["ho-so", None, "Phường Hòa An"],
+        None,
+        None,
+        "không có cấp hay đơn vị nào tên “Phường Hòa An” | gần giống: ca-tinh, xa-a",
+    ),
     "words like no agency": (["ho-so", None, "123456"], None, None, "không có cấp hay đơn vị nào tên “123456” | "),
     "the same level twice": (["ky-so/xa", None, "Cấp xã"], None, None, "ky-so/xa"),
     "two levels": (["ky-so/xa", None, "Cấp tỉnh"], None, None, "“Cấp tỉnh” trái với “ky-so/xa” | sửa một trong hai ô"),

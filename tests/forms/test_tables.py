@@ -164,18 +164,21 @@ TABLES = {
     ),
     "groups of groups": (
         "Chỉ tiêu;Kết quả;;;\n;Tháng 01/2025;;Tháng 02/2025;\n;Tử số;Mẫu số;Tử số;Mẫu số\na;1;2;3;4",
-        [
-            "1-3..4: A name, B numerator 2025-01, C denominator 2025-01,"
-            " D numerator 2025-02, E denominator 2025-02"
-        ],
+        ["1-3..4: A name, B numerator 2025-01, C denominator 2025-01, D numerator 2025-02, E denominator 2025-02"],
     ),
     "no results": ("Chỉ tiêu;Ghi chú\na;b", []),
     "nothing rows are about": ("Kỳ;Kết quả\n01/2025;5", []),
     "targets across": ("Đơn vị;dvc-mp;dvc-tin\nUBND xã An Hòa;1;2", ["1-1..2: A for, B value dvc-mp, C value dvc-tin"]),
     "periods down": ("Kỳ;dvc-mp;dvc-tin\n01/2025;1;2", ["1-1..2: A period, B value dvc-mp, C value dvc-tin"]),
     "units": ("Chỉ tiêu;Đơn vị;Kết quả\na;người;5\nb;hồ sơ;3\nc;Sở TT&TT;3", ["1-1..4: A name, B unit, C value"]),
-    "agencies": ("Chỉ tiêu;Đơn vị;Kết quả\na;Sở TT&TT;5\nb;UBND xã An Hòa;3\nc;người;3", ["1-1..4: A name, B for, C value"]),
-    "as many units as agencies": ("Chỉ tiêu;Đơn vị;Kết quả\na;Sở TT&TT;5\nb;người;3", ["1-1..3: A name, B unit, C value"]),
+    "agencies": (
+        "Chỉ tiêu;Đơn vị;Kết quả\na;Sở TT&TT;5\nb;UBND xã An Hòa;3\nc;người;3",
+        ["1-1..4: A name, B for, C value"],
+    ),
+    "as many units as agencies": (
+        "Chỉ tiêu;Đơn vị;Kết quả\na;Sở TT&TT;5\nb;người;3",
+        ["1-1..3: A name, B unit, C value"],
+    ),
     "done of all": ("Chỉ tiêu;Số đạt;Tổng số\na;5;6", ["1-1..2: A name, B numerator, C denominator"]),
     "done": ("Chỉ tiêu;Số đạt;Ghi chú\na;5;6", ["1-1..2: A name, B amount, C note"]),
     "done beside a rate": ("Chỉ tiêu;Số đạt;Tỷ lệ\na;5;6", ["1-1..2: A name, B amount, C rate"]),
@@ -200,10 +203,19 @@ TABLES = {
         "Nội dung;Chỉ tiêu;Kết quả\nabc;can-bo;5\nHồ sơ số hóa;dvc-mp;5",
         ["1-1..3: B name, C value"],
     ),
-    "two columns of names, both with targets": ("Nội dung;Chỉ tiêu;Kết quả\ncan-bo;dvc-mp;5", ["1-1..2: A name, B name, C value"]),
-    "two columns of names without targets": ("Nội dung;Chỉ tiêu;Kết quả\nabc;def;5", ["1-1..2: A name, B name, C value"]),
+    "two columns of names, both with targets": (
+        "Nội dung;Chỉ tiêu;Kết quả\ncan-bo;dvc-mp;5",
+        ["1-1..2: A name, B name, C value"],
+    ),
+    "two columns of names without targets": (
+        "Nội dung;Chỉ tiêu;Kết quả\nabc;def;5",
+        ["1-1..2: A name, B name, C value"],
+    ),
     "ids beside words": ("Hạng mục;Kết quả;Mã\ncan-bo;5;x", ["1-1..2: B value, C id: unread 1 Hạng mục"]),
-    "targets by their words": ("Địa bàn;Hạng mục;Kết quả\nxã;can-bo;5\nxã;dvc-mp;5", ["1-1..3: A for, B name, C value"]),
+    "targets by their words": (
+        "Địa bàn;Hạng mục;Kết quả\nxã;can-bo;5\nxã;dvc-mp;5",
+        ["1-1..3: A for, B name, C value"],
+    ),
     "targets by their words in two columns": (
         "Địa bàn;Hạng mục;Việc;Kết quả\nxã;can-bo;dvc-tin;5\nxã;dvc-mp;b;5",
         ["1-1..3: A for, B name, D value: unread 3 Việc"],
@@ -234,7 +246,10 @@ TABLES = {
     "a line with a number": ("Chỉ tiêu;Cấp;Kết quả\nTiêu chí;Cấp xã;5", ["1-1..2: A name, B for, C value"]),
     "a line with a target": ("Chỉ tiêu;Cấp;Kết quả\nHồ sơ số hóa;Cấp xã;", ["1-1..2: A name, B for, C value"]),
     "a line with an id": ("Mã;Cấp;ĐVT;Kết quả\ncan-bo;Cấp xã;;", ["1-1..2: A id, B for, C unit, D value"]),
-    "a line with a unit": ("Chỉ tiêu;Cấp;ĐVT;Kết quả\nTiêu chí;Cấp xã;người;", ["1-1..2: A name, B for, C unit, D value"]),
+    "a line with a unit": (
+        "Chỉ tiêu;Cấp;ĐVT;Kết quả\nTiêu chí;Cấp xã;người;",
+        ["1-1..2: A name, B for, C unit, D value"],
+    ),
     "a line with neither": (
         "Chỉ tiêu;Cấp;ĐVT;Kết quả\nTiêu chí;Cấp xã;cái;",
         ["1-1..1: A name, B for, C unit, D value", "2-2..2: A name, B value xa: unread 3 cái"],
@@ -253,7 +268,9 @@ def test_a_row_may_be_said_to_be_the_head(registry: Registry) -> None:
     """--header: that row and no other, whatever stands in it."""
     grid = lines("Chỉ tiêu;Kết quả\na;1\nHạng mục;Tử số;Mẫu số\nb;2;3")
     assert tables(registry, grid, head=3) == ["3-3..4: B numerator, C denominator: unread 1 Hạng mục"]
-    assert tables(registry, grid, {"hang muc": (Role.NAME, None)}, head=3) == ["3-3..4: A name, B numerator, C denominator"]
+    assert tables(registry, grid, {"hang muc": (Role.NAME, None)}, head=3) == [
+        "3-3..4: A name, B numerator, C denominator"
+    ]
 
 
 OVERRIDDEN: dict[str, tuple[str, Overrides, list[str]]] = {
@@ -278,7 +295,11 @@ OVERRIDDEN: dict[str, tuple[str, Overrides, list[str]]] = {
         {"B": (Role.IGNORE, None)},
         ["1-1..2: A id, C value: unread 2 Kết quả"],
     ),
-    "words that look like letters": ("Mã;Kết quả;ca\ncan-bo;5;6", {"ca": (Role.NOTE, None)}, ["1-1..2: A id, B value, C note"]),
+    "words that look like letters": (
+        "Mã;Kết quả;ca\ncan-bo;5;6",
+        {"ca": (Role.NOTE, None)},
+        ["1-1..2: A id, B value, C note"],
+    ),
 }
 
 
