@@ -74,9 +74,8 @@ def _figure(form: FormRead, fields: Any, place: str, period: str) -> str:
     subject = fields["target"] + (f"/{fields['for']}" if fields.get("for") else "")
     what = fields["value"] if "value" in fields else f"{fields['numerator']}/{fields['denominator']}"
     when = "" if form.period is not None and period == form.period.key else f" ({period})"
-    rest = [
-        f"{key}={fields[key]}" for key in ("of", "qualifier", "published", "as_of", "note", "reason") if key in fields
-    ]
+    shown = ("target", "for", "value", "numerator", "denominator", "source")
+    rest = [f"{key}={value}" for key, value in fields.items() if key not in shown]
     source = [f"source={fields['source']}"] if fields.get("source") != "Biểu " + FILE else []
     return " ".join([f"{place} {subject} {what}{when}", *rest, *source])
 

@@ -19,7 +19,7 @@ MORE = """
 name  = "Sở Nội vụ"
 level = "tinh"
 [owners.ban-kcn]
-name      = "Ban Quản lý khu công nghiệp"
+name      = "Ban Quản lý các khu công nghiệp tỉnh"
 short     = "Ban KCN"
 level     = "tinh"
 until     = 2025-01-31
@@ -55,6 +55,16 @@ name  = "Doanh nghiệp trong khu"
 kind  = "count"
 unit  = "doanh nghiệp"
 owner = "ban-kcn"
+[targets.chia]
+name  = "Chia theo cấp"
+kind  = "ratio"
+owner = "ca-tinh"
+  [targets.chia.for.tinh]
+[targets.tung-xa]
+name     = "Từng xã"
+kind     = "ratio"
+owner    = "ca-tinh"
+for_each = "xa"
 """
 ROWS = {"viec la": "ky-so/xa", "viec kia": "viec-khac", "viec no": "can-bo", "xa an hoa": "can-bo"}
 
@@ -89,6 +99,8 @@ WORDS = {
     "a) Hồ sơ số hóa (lũy kế)": "ho-so",
     "Rà soát TTHC": "ra-soat",
     "Hồ sơ số hóa cấp xã": "ho-so/xa",
+    "Hồ sơ số hóa xã": "ho-so/xa",
+    "Hồ sơ số hóa Ban Quản lý các khu công nghiệp tỉnh": "ho-so/ban-kcn",
     "Hồ sơ số hóa UBND xã An Hòa": "ho-so/xa-a",
     "Hồ sơ số hóa Ủy ban nhân dân xã Vĩnh Yên": "ho-so/xa-d",
     "Tỷ lệ hồ sơ số hóa": "ho-so by some words",
@@ -115,7 +127,7 @@ def test_words_that_name_a_target(many: Registry, words: str) -> None:
 UNNAMED = {
     "Việc kia": ("không có chỉ tiêu nào tên “Việc kia”", ()),
     "đổi số": ("không có chỉ tiêu nào tên “đổi số”", ("ho-so",)),
-    "trung tâm": ("không có chỉ tiêu nào tên “trung tâm”", ()),
+    "điện tử": ("không có chỉ tiêu nào tên “điện tử”", ()),
     "Thủ tục hành chính rà soát": ("“Thủ tục hành chính rà soát” khớp 2 chỉ tiêu", ("ra-soat", "da-ra")),
     "Đặt tại trung tâm dữ liệu": ("“Đặt tại trung tâm dữ liệu” khớp 2 chỉ tiêu", ("may-chu", "may-tram")),
     "1. Tài khoản định danh điện tử kích hoạt": (
@@ -227,6 +239,9 @@ SUBJECTS: dict[str, tuple[list[Value], str | None, str | None, str]] = {
     "nothing, the target is known": ([None, None, None, 5], "ho-so", None, "ho-so"),
     "a level": (["ky-so", None, "Cấp xã"], None, None, "ky-so/xa"),
     "the whole": (["ky-so", None, "Toàn tỉnh"], None, None, "ky-so"),
+    "all of it": (["ky-so", None, "Cả tỉnh"], None, None, "ky-so"),
+    "in common": (["ky-so", None, "Chung"], None, None, "ky-so"),
+    "in common for all": (["ky-so", None, "Chung toàn tỉnh"], None, None, "ky-so"),
     "a dash for a level": (["ky-so", None, "-"], None, None, "ky-so"),
     "an agency nobody knows": (
         ["ho-so", None, "Phường Hòa An"],
@@ -289,6 +304,8 @@ WHOLES = {
     ("can-bo", "ca-tinh"): "ca-tinh",
     ("ho-so", "xa-a"): "xa-a",
     ("ky-so", "tinh"): "tinh",
+    ("chia", "ca-tinh"): "ca-tinh",
+    ("tung-xa", "ca-tinh"): "ca-tinh",
 }
 
 

@@ -16,6 +16,35 @@ from tests.forms.targets import registry_of
 FEBRUARY = Period(2025, 2, 1)
 
 FIGURES = {
+    "estimates": (
+        lines("Mã;Kết quả\ncan-bo;ước 5\ndinh-danh;ước 5/6"),
+        ["B2 can-bo 5 estimate=True", "B3 dinh-danh 5/6 estimate=True"],
+    ),
+    "denominators": (
+        sheet(
+            ["Mã", "Tử số", "Mẫu số"],
+            ["dinh-danh", 0, 1],
+            ["dvc-tt", 5, 0],
+            ["cap-do", 5, number("-5")],
+        ),
+        [
+            "B2 dinh-danh 0/1",
+            "not C3 dvc-tt: mẫu số phải lớn hơn 0 | sửa ô C3",
+            "not C4 cap-do: mẫu số phải lớn hơn 0 | sửa ô C4",
+        ],
+    ),
+    "one percent beside its fraction": (
+        lines("Mã;Tử số;Mẫu số;Tỷ lệ\ndinh-danh;1;100;1"),
+        ["B2 dinh-danh 1/100"],
+    ),
+    "columns of one figure that stand apart": (
+        sheet(
+            ["Địa bàn", "Hồ sơ số hóa", "dvc-mp", "Hồ sơ số hóa", "Cấp xã"],
+            [None, "Tử số", None, "Mẫu số", "abc"],
+            ["UBND xã An Hòa", 1, 5, 2],
+        ),
+        ["B3 ho-so/xa-a 1/2", "C3 dvc-mp/xa-a 5"],
+    ),
     "results": (
         lines("Mã;Kết quả\ncan-bo;5\ndvc-mp;-\nhang;18/63\ncap-do;hơn 90%"),
         ["B2 can-bo 5", "B4 hang 18 of=63", "B5 cap-do 90 qualifier=> published=hơn 90%", "empty 3 dvc-mp"],
@@ -322,6 +351,10 @@ LINES = {
         ["B4 ky-so/tinh 9", "empty 3 ho-so/xa"],
     ),
     "some words lead the rows below": (lines("Chỉ tiêu;Kết quả\nVăn bản ký số;\n- Cấp tỉnh;9%"), ["B3 ky-so/tinh 9"]),
+    "a level that does not stand below its target": (
+        lines("Chỉ tiêu;Kết quả\nky-so;\nI. Mục;\nky-so cấp xã;93%"),
+        ["B4 ky-so/xa 93", "empty 2 ky-so"],
+    ),
     "hidden rows": (
         lines("Mã;Kết quả\ncan-bo;5\ndvc-mp;6", hidden_rows=[3]),
         ["B2 can-bo 5", "skipped 3 dòng ẩn: dvc-mp"],
@@ -414,6 +447,9 @@ def test_what_a_row_is(registry: Registry, case: str) -> None:
     assert told(read(registry, grid, period=FEBRUARY)) == expected
 
 
+TWICE = [lines("Mã;Kết quả\ncan-bo;5\ncan-bo;6\ncan-bo;7")]
+
+
 def test_where_each_key_of_a_figure_stands(registry: Registry) -> None:
     """So that whatever is wrong with it later can be said of its cell."""
     text = "Mã;Kết quả;Tử số;Mẫu số;Ghi chú\ncan-bo;5;;;a\ndinh-danh;;762284;980226;\ncap-do;1/2;;;\nhang;18/63;;;"
@@ -424,6 +460,7 @@ def test_where_each_key_of_a_figure_stands(registry: Registry) -> None:
         {"numerator": "B4", "denominator": "B4"},
         dict.fromkeys(("value", "numerator", "denominator", "of", "qualifier"), "B5"),
     ]
+    assert [each.row for each in read(registry, *TWICE, period=FEBRUARY).rows.refused] == [3, 4, 2]
     assert [(each.number, each.order) for each in form.rows.taken] == [
         (0, (2, 2)),
         (1, (3, 2)),
@@ -446,20 +483,23 @@ def test_figures_stand_in_the_order_of_the_form(registry: Registry) -> None:
 
 ONE_TARGET = {
     "agencies": (
-        "Xã phường;Tử số;Mẫu số\nAn Hòa;10;40\nCộng;15;90\nHòa Bình;1;2\n;3;4",
+        "Xã phường;Tử số;Mẫu số\nAn Hòa;10;40\nCộng;15;90\nHòa Bình;1;2\n;3;4\nToàn tỉnh;15;90\nBình Dương;không;",
         [
             "B2 ho-so/xa-a 10/40",
             "B5 ho-so 3/4",
             "not B4 ?: không có cấp hay đơn vị nào tên “Hòa Bình” | gần giống: ca-tinh, xa-b",
             "skipped 3 dòng tổng: Cộng",
+            "skipped 6 dòng tổng: Toàn tỉnh",
+            "empty 7 ho-so/xa-b",
         ],
     ),
     "names": (
-        "Chỉ tiêu;Tử số;Mẫu số\nAn Hòa;10;40\nCấp xã;5;50\ncan-bo;1;2",
+        "Chỉ tiêu;Tử số;Mẫu số\nAn Hòa;10;40\nCấp xã;5;50\ncan-bo;1;2\nBình Dương;không;",
         [
             "B2 ho-so/xa-a 10/40",
             "B3 ho-so/xa 5/50",
             "not B4 can-bo: chỉ tiêu này là một số, không phải tử số, mẫu số | điền vào cột kết quả",
+            "not B5 ho-so/xa-b: thiếu mẫu số, ô C5 để trống | điền đủ tử số và mẫu số",
         ],
     ),
 }
@@ -495,3 +535,10 @@ def test_many_targets_a_row_may_mean(tmp_path: Path) -> None:
         assert [each.fix for each in form.rows.refused] == [
             f'có thể là: {listed}; thêm --row "đã số hóa xong=MÃ", hoặc điền mã vào biểu'
         ]
+
+
+def test_names_like_the_words_of_a_row(tmp_path: Path) -> None:
+    """Three are proposed, however many look like it."""
+    more = "".join(f'[targets.t-{n}]\nname = "Hồ sơ loại {n} đã số hóa xong"\nkind = "rank"\n' for n in "abcdefg")
+    form = read(registry_of(tmp_path, more), lines("Chỉ tiêu;Kết quả\nHồ sơ đã số hóa xong;5"), period=FEBRUARY)
+    assert [each.fix.count("t-") for each in form.rows.refused] == [3]

@@ -38,6 +38,7 @@ def tables(registry: Registry, grid: Grid, overrides: Overrides = NO_OVERRIDES, 
 
 HEADS = {
     "Chỉ tiêu": False,
+    "Địa bàn": False,
     "Chỉ tiêu;Kết quả": True,
     "Chỉ tiêu;Kết quả;5": True,
     "Chỉ tiêu;Hạng mục": False,
@@ -93,6 +94,7 @@ BLOCKS: dict[str, tuple[list[list[Value]], int, dict[str, Any], tuple[int, int]]
     "a number": ([[NAME, RESULT], [None, 5], ["a", 5]], 1, {}, (1, 1)),
     "below the names, too": ([[NAME, RESULT], [LEVEL, LEVEL], ["a", 5]], 1, {}, (1, 1)),
     "words below results": ([[NAME, RESULT], [None, "abc"], ["a", 5]], 1, {}, (1, 2)),
+    "words above nothing": ([[NAME, RESULT], [None, "abc"], ["a"]], 1, {}, (1, 2)),
     "words below nothing": ([[NAME, RESULT], [None, None, "abc"], ["a", 5]], 1, {}, (1, 1)),
     "a level below nothing": ([[NAME, RESULT], [None, "abc", LEVEL], ["a", 5]], 1, {}, (1, 2)),
     "a digit": ([[NAME, RESULT, "Khác"], [None, "cột 1", "abc"], ["a", 5]], 1, {}, (1, 1)),
@@ -113,7 +115,7 @@ BLOCKS: dict[str, tuple[list[list[Value]], int, dict[str, Any], tuple[int, int]]
     "merged down": ([[NAME, RESULT], ["a", 5]], 1, {"merges": [(1, 1, 2, 1)]}, (1, 2)),
     "merged over four": ([[NAME, RESULT], ["a", 5]], 1, {"merges": [(1, 1, 4, 1)]}, (1, 4)),
     "merged over five": ([[NAME, RESULT], ["a", 5]], 1, {"merges": [(1, 1, 5, 1)]}, (1, 1)),
-    "merged from above": ([[None, RESULT], [NAME, "x"]], 2, {"merges": [(1, 2, 2, 2)]}, (1, 2)),
+    "merged from above": ([[None, "abc"], [NAME, "x"]], 2, {"merges": [(1, 2, 2, 2)]}, (1, 2)),
     "an empty merge": ([[NAME, RESULT], ["a", 5]], 1, {"merges": [(1, 3, 3, 3)]}, (1, 1)),
     "merged over thirty columns": ([[NAME, RESULT], ["a", 5]], 1, {"merges": [(1, 2, 2, 31)]}, (1, 2)),
     "merged over more": ([[NAME, RESULT], ["a", 5]], 1, {"merges": [(1, 2, 2, 32)]}, (1, 1)),
@@ -244,11 +246,61 @@ TABLES = {
         ["1-1..2: A name, B value", "3-3..6: A name, B numerator, C denominator: again 5"],
     ),
     "a line with a number": ("Chỉ tiêu;Cấp;Kết quả\nTiêu chí;Cấp xã;5", ["1-1..2: A name, B for, C value"]),
-    "a line with a target": ("Chỉ tiêu;Cấp;Kết quả\nHồ sơ số hóa;Cấp xã;", ["1-1..2: A name, B for, C value"]),
-    "a line with an id": ("Mã;Cấp;ĐVT;Kết quả\ncan-bo;Cấp xã;;", ["1-1..2: A id, B for, C unit, D value"]),
+    "a line with a target": (
+        "Chỉ tiêu;Cấp;ĐVT;Kết quả\nHồ sơ số hóa;Cấp xã;cơ quan, đơn vị;",
+        ["1-1..2: A name, B for, C unit, D value"],
+    ),
+    "a line with an id": (
+        "Mã;Cấp;ĐVT;Kết quả\ncan-bo;Cấp xã;cơ quan, đơn vị;",
+        ["1-1..2: A id, B for, C unit, D value"],
+    ),
     "a line with a unit": (
         "Chỉ tiêu;Cấp;ĐVT;Kết quả\nTiêu chí;Cấp xã;người;",
         ["1-1..2: A name, B for, C unit, D value"],
+    ),
+    "a line with a unit and words for a number": (
+        "Chỉ tiêu;Cấp;ĐVT;Kết quả\nTiêu chí;Cấp xã;người;hơn năm",
+        ["1-1..2: A name, B for, C unit, D value"],
+    ),
+    "a line without a name": (
+        "Chỉ tiêu;Cấp;ĐVT;Kết quả\n;Cấp xã;cơ quan, đơn vị;",
+        ["1-1..1: A name, B for, C unit, D value", "2-2..2: B value xa, C for"],
+    ),
+    "a head with a unit in it": (
+        "Chỉ tiêu;Cấp;ĐVT;Kết quả\na;b;c;1\nTiêu chí;Cấp xã;người;Tử số;Mẫu số\nb;1;2;3;4",
+        [
+            "1-1..2: A name, B for, C unit, D value",
+            "3-3..4: A name, B value xa, D numerator, E denominator: unread 3 người",
+        ],
+    ),
+    "a line of the second table": (
+        "Chỉ tiêu;Kết quả\na;1\nChỉ tiêu;Cấp;Tử số;Mẫu số\nTiêu chí;Cấp xã;5;6",
+        ["1-1..2: A name, B value", "3-3..4: A name, B for, C numerator, D denominator"],
+    ),
+    "the first head after another table": (
+        "Chỉ tiêu;Kết quả\na;1\nChỉ tiêu;Tử số;Mẫu số\nb;2;3\nChỉ tiêu;Kết quả\na;1",
+        ["1-1..2: A name, B value", "3-3..4: A name, B numerator, C denominator", "5-5..6: A name, B value"],
+    ),
+    "a second line like a head": (
+        "Chỉ tiêu;Kết quả;Khác\n;Cấp xã;Đơn vị\na;5;Sở TT&TT",
+        ["1-2..3: A name, B value xa: unread 3 Khác / Đơn vị"],
+    ),
+    "a second line like a head in the second table": (
+        "Chỉ tiêu;Tử số;Mẫu số\na;1;2\nChỉ tiêu;Kết quả;Khác\n;Cấp xã;Đơn vị\na;5;Sở TT&TT",
+        ["1-1..2: A name, B numerator, C denominator", "3-4..5: A name, B value xa: unread 3 Khác / Đơn vị"],
+    ),
+    "a group over three columns": (
+        "Chỉ tiêu;Tháng 01/2025;;\n;Tử số;Mẫu số;Tỷ lệ\na;1;2;3",
+        ["1-2..3: A name, B numerator 2025-01, C denominator 2025-01, D rate 2025-01"],
+    ),
+    "names are no group": (
+        "Chỉ tiêu;;Kết quả\n;Cấp tỉnh;Cấp xã\na;1;2",
+        ["1-2..3: A name, B value tinh, C value xa"],
+    ),
+    "levels and results alone": ("Địa bàn;Kết quả\nxã;5", ["1-1..2: A for, B value"]),
+    "units, one left out": (
+        "Chỉ tiêu;Đơn vị;Kết quả\na;;5\nb;Sở TT&TT;3\nc;UBND xã An Hòa;3",
+        ["1-1..4: A name, B for, C value"],
     ),
     "a line with neither": (
         "Chỉ tiêu;Cấp;ĐVT;Kết quả\nTiêu chí;Cấp xã;cái;",
@@ -289,6 +341,11 @@ OVERRIDDEN: dict[str, tuple[str, Overrides, list[str]]] = {
         "Mã;Kết quả\ncan-bo;5;6",
         {"C": (Role.NOTE, None)},
         ["1-1..2: A id, B value, C note"],
+    ),
+    "by its words, beside a column without a head": (
+        ";Mã;Đã làm\n;can-bo;5",
+        {"da lam": (Role.VALUE, None)},
+        ["1-1..2: B id, C value"],
     ),
     "not to be read": (
         "Mã;Kết quả;Kết quả\ncan-bo;5;6",
@@ -336,10 +393,27 @@ def test_merged_heads(registry: Registry, case: str) -> None:
     assert tables(registry, sheet(*rows, merges=merges)) == expected
 
 
+def test_a_head_merged_over_many_columns(registry: Registry) -> None:
+    """It stands for thirty more, not for the whole width of a sheet."""
+    [table] = find_tables(sheet([NAME, RESULT], ["a", 5], merges=[(1, 2, 1, 60)]), known_names(registry))
+    assert [column.number for column in table.of(Role.VALUE)] == list(range(2, 33))
+
+
+def test_the_longest_head(registry: Registry) -> None:
+    """It is read; a longer one is as if it were not there."""
+    names = known_names(registry)
+    assert tables(registry, sheet([NAME, LONG], ["a", 5])) == ["1-1..2: A name, B value"]
+    [table] = find_tables(sheet([NAME, LONG + " "], ["a", 5]), names, head=1)
+    assert told(table) == "1-1..2: A name, B value"
+    [table] = find_tables(sheet([NAME, LONG + "x"], ["a", 5]), names, head=1)
+    assert told(table) == "1-1..2: A name"
+
+
 def test_months_that_became_days(registry: Registry) -> None:
     """02/2025 typed into Excel is the first of the month; another day is no head, a number is its digits."""
     rows: list[Sequence[Value]] = [[NAME, date(2025, 1, 1), date(2025, 2, 14), number("2024")], ["a", 1, 2, 3]]
     grid = sheet(*rows)
+    assert tables(registry, sheet(rows[0][:2], ["a", 1])) == []
     [table] = find_tables(grid, known_names(registry), head=1)
     assert told(table) == "1-1..2: A name, B value 2025-01: unread 4 2024"
     assert table.columns[1].head == "Tháng 01/2025"
