@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dts.core.log import Figure
+from dts.core.model import Kind
 from dts.core.overtaken import overtaken_text
+from dts.core.overtaken import told as told_short
+from dts.core.period import Period
 from dts.store.workspace import read_all
 from tests.conftest import Make
 
@@ -75,3 +79,9 @@ def test_both_values_are_named(workspace: Make) -> None:
     )
     other = entries.replace('"tram"\nvalue = 6', '"hang"\nvalue = 6')
     assert "số đang ghi" not in told(workspace(TARGETS, {"2025-02": other}), mine=True)
+
+
+def test_a_confirmation_alone_is_told() -> None:
+    """It has no number and no day done."""
+    entry = Figure("viec", None, Period(2025, 2, 1), confirmed=date(2025, 2, 20))
+    assert told_short(entry, Kind.TASK) == "xác nhận"

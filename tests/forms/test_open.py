@@ -137,6 +137,11 @@ OPENED: dict[str, Case] = {
         {},
         ["-, head 2, AB, 2025-02 A1, columns (1,)", "B3 can-bo 5"],
     ),
+    "a hidden column beside the table": (
+        [lines("Biểu tháng 02/2025\nMã;Kết quả\ncan-bo;5;x", hidden_columns=[3])],
+        {},
+        ["-, head 2, AB, 2025-02 A1", "B3 can-bo 5"],
+    ),
     "hidden rows": (
         [lines("Biểu tháng 02/2025\nMã;Kết quả\ncan-bo;5\ndvc-mp;6\n\nx;;7", hidden_rows=[1, 2, 4, 5, 6, 99])],
         {},
@@ -216,6 +221,11 @@ OPENED: dict[str, Case] = {
         [lines("Biểu tháng 02/2025\nSố liệu tính đến ngày 14/02/2025\nMã;Kết quả\ncan-bo;5")],
         {},
         ["-, head 3, AB, 2025-02 A1, 14/02/2025 A2", "B4 can-bo 5 as_of=2025-02-14"],
+    ),
+    "a day in a head": (
+        [lines("Biểu tháng 02/2025\nMã;Kết quả (tính đến 14/2/2025)\ncan-bo;5")],
+        {},
+        ["-, head 2, AB, 2025-02 A1, 14/02/2025 B2", "B3 can-bo 5 as_of=2025-02-14"],
     ),
     "the day twice": (
         [lines("Biểu tháng 02/2025\nSố liệu tính đến ngày 14/02/2025;\n;(tính đến 14/2/2025)\nMã;Kết quả\ncan-bo;5")],
@@ -339,6 +349,14 @@ REFUSED: dict[str, tuple[list[Grid], dict[str, Any], str]] = {
             "tiêu đề 2\n  “B”, dòng tiêu đề 3"
         ),
     ),
+    "two sheets, one with two tables": (
+        [lines(TWO, name="A"), lines(ONE, name="B")],
+        {},
+        (
+            "Chưa ghi: bieu.xlsx có 2 trang có bảng số liệu, chọn một bằng --sheet:\n"
+            "  “A”, dòng tiêu đề 2\n  “B”, dòng tiêu đề 2"
+        ),
+    ),
     "part of two names": (
         [
             lines(ONE, name="Biểu 01"),
@@ -389,6 +407,14 @@ REFUSED: dict[str, tuple[list[Grid], dict[str, Any], str]] = {
     "a column of the map is lost": (
         [lines(ONE)],
         {"mapped": ("Mã", "Tử số")},
+        (
+            "Chưa ghi: cách đọc đã nhớ cần cột “Tử số”, bieu.xlsx không có cột ấy (có: A “Mã”, B "
+            "“Kết quả”). Sửa mục [imports] trong targets.toml, hoặc nhập không có --map."
+        ),
+    ),
+    "two columns of the map are lost": (
+        [lines(ONE)],
+        {"mapped": ("Tử số", "Mẫu số")},
         (
             "Chưa ghi: cách đọc đã nhớ cần cột “Tử số”, bieu.xlsx không có cột ấy (có: A “Mã”, B "
             "“Kết quả”). Sửa mục [imports] trong targets.toml, hoặc nhập không có --map."

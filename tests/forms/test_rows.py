@@ -447,7 +447,7 @@ def test_what_a_row_is(registry: Registry, case: str) -> None:
     assert told(read(registry, grid, period=FEBRUARY)) == expected
 
 
-TWICE = [lines("Mã;Kết quả\ncan-bo;5\ncan-bo;6\ncan-bo;7")]
+TWICE = [lines("Mã;Kết quả\ndvc-mp;1\ncan-bo;5\ncan-bo;6\ncan-bo;7")]
 
 
 def test_where_each_key_of_a_figure_stands(registry: Registry) -> None:
@@ -460,7 +460,7 @@ def test_where_each_key_of_a_figure_stands(registry: Registry) -> None:
         {"numerator": "B4", "denominator": "B4"},
         dict.fromkeys(("value", "numerator", "denominator", "of", "qualifier"), "B5"),
     ]
-    assert [each.row for each in read(registry, *TWICE, period=FEBRUARY).rows.refused] == [3, 4, 2]
+    assert [each.row for each in read(registry, *TWICE, period=FEBRUARY).rows.refused] == [4, 5, 3]
     assert [(each.number, each.order) for each in form.rows.taken] == [
         (0, (2, 2)),
         (1, (3, 2)),

@@ -245,6 +245,10 @@ TABLES = {
         "Chỉ tiêu;Kết quả\na;1\nChỉ tiêu;Tử số;Mẫu số\nb;2;3\nChỉ tiêu;Tử số;Mẫu số\nb;2;3",
         ["1-1..2: A name, B value", "3-3..6: A name, B numerator, C denominator: again 5"],
     ),
+    "another table, its head again and again": (
+        "Chỉ tiêu;Kết quả\na;1\nMã;Kết quả\nb;2\nMã;Kết quả\nb;2\nMã;Kết quả\nb;2",
+        ["1-1..2: A name, B value", "3-3..8: A id, B value: again 5, 7"],
+    ),
     "a line with a number": ("Chỉ tiêu;Cấp;Kết quả\nTiêu chí;Cấp xã;5", ["1-1..2: A name, B for, C value"]),
     "a line with a target": (
         "Chỉ tiêu;Cấp;ĐVT;Kết quả\nHồ sơ số hóa;Cấp xã;cơ quan, đơn vị;",
