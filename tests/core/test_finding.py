@@ -24,7 +24,7 @@ from dts.core.model import Assignment, Kind, Registry, Target
 from dts.core.period import Period, PeriodKind
 from dts.core.series import Current
 
-FEBRUARY = Period(2025, 2, 1)
+FEBRUARY, MARCH, APRIL = (Period(2025, month, 1) for month in (2, 3, 4))
 DAY = date(2025, 3, 1)
 
 
@@ -135,16 +135,22 @@ def test_what_the_rules_look_at() -> None:
     """Every entry by what it replaced, also of days to come; what counts; the verdicts of the day."""
     registry = Registry("Thử", targets={each.id: each for each in (COUNT, target(Kind.TASK))})
     five, six = figure(value="5"), figure(value="6", reason="sót", number=1)
-    taken = figure(withdrawn=True, period=Period(2025, 3, 1), number=2)
+    eight = figure(value="8", period=MARCH, number=6)
+    taken = figure(withdrawn=True, period=MARCH, number=2)
+    early, late = (figure(value="5", period=APRIL, given_as_of=date(2025, 4, day), number=day) for day in (7, 8))
     done = [
         figure(target="task", done=Done(day, day, str(day)), number=at)
         for at, day in enumerate((date(2025, 2, 3), date(2025, 2, 4)), 3)
     ]
     later = figure(value="9", period=Period(2026, 1, 1), number=5)
-    found = gather(registry, Log(figures=(five, six, taken, *done, later)), DAY, foreign=["x.txt"])
-    assert [each.entries for each in found.chains["count", None]] == [(five, six), (taken,), (later,)]
+    found = gather(registry, Log(figures=(five, six, eight, taken, *done, early, late, later)), DAY, foreign=["x.txt"])
+    assert [each.entries for each in found.chains["count", None]] == [
+        *((five, six), (eight, taken), (early,), (late,), (later,))
+    ]
     assert [each.entries for each in found.chains["task", None]] == [tuple(done)]
-    assert [(each.figure, each.earlier) for each in found.series["count", None]] == [(six, (five,)), (later, ())]
+    assert [(each.figure, each.earlier) for each in found.series["count", None]] == [
+        *((six, (five,)), (early, ()), (late, ()), (later, ()))
+    ]
     assert (found.foreign, found.today, len(found.rows)) == (("x.txt",), DAY, 2)
 
 
@@ -153,7 +159,7 @@ def test_of_one_day_the_period_of_the_target_comes_last() -> None:
     registry = Registry("Thử", targets={"count": target(Kind.COUNT, "trạm", every=PeriodKind.QUARTER)})
     quarter, month = (
         figure(value="5", period=Period(2025, 3, 3)),
-        figure(value="6", period=Period(2025, 3, 1), number=1),
+        figure(value="6", period=MARCH, number=1),
     )
     found = gather(registry, Log(figures=(quarter, month)), DAY)
     assert [each.entries for each in found.chains["count", None]] == [(month,), (quarter,)]

@@ -60,6 +60,7 @@ def grid(*merges: tuple[int, int, int, int]) -> Grid:
 def test_cells_of_a_sheet() -> None:
     """What is there, and what is not."""
     sheet = grid()
+    assert sheet.name == "x"
     assert (sheet.at(2, 2), sheet.at(2, 9), sheet.at(9, 2)) == (Cell("a"), None, None)
     assert (sheet.seen(2, 3), sheet.seen(3, 3)) == (Cell("b"), None)
     assert (sheet.last_row, Grid("y", {}).last_row) == (4, 0)

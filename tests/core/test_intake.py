@@ -72,6 +72,10 @@ CASES: dict[str, tuple[list[Figure], list[Figure], list[str]]] = {
     "history before": ([SEVEN], [FIVE, SIX, SEVEN], ["older 7", "older 7", "same 7"]),
     "back to the first": ([FIVE, SIX], [FIVE, SIX, FIVE], ["same 5", "same 6", "no_reason 6"]),
     "the other way round": ([FIVE, SIX], [SIX, FIVE], ["same 6", "no_reason 6"]),
+    "back to what stands": ([FIVE], [FIVE, SIX, FIVE], ["same 5", "changed 5", "no_reason 6"]),
+    "behind two": ([FIVE, SIX], [SEVEN], ["changed 6"]),
+    "other words of the last": ([FIVE, SIX], [figure(6, note="x")], ["same 6 (note)"]),
+    "other words of the first": ([FIVE, SIX], [figure(5, note="x")], ["no_reason 6"]),
     "withdrawn": ([FIVE], [NONE], ["changed 5"]),
     "given anew": ([FIVE, NONE], [figure(7)], ["changed None"]),
     "other words": ([FIVE], [figure(5, note="x")], ["same 5 (note)"]),
@@ -163,6 +167,7 @@ def at(hour: int, minute: int, second: int = 0, zone: Any = VIETNAM) -> Figure:
     [
         (at(9, 15, 30), at(9, 15), "same 5"),
         (at(9, 15), at(9, 16), "same 5 (recorded_at)"),
+        (at(9, 15, 30), at(9, 15)._replace(note="x"), "same 5 (note)"),
         (at(9, 15), at(2, 15, zone=UTC), "same 5"),
         (at(9, 15), at(9, 15, 7, zone=None), "same 5"),
         (at(9, 15), figure(5, recorded_at=date(2025, 2, 10)), "same 5 (recorded_at)"),
