@@ -22,6 +22,8 @@ from dts.core.period import Period, parse_period
 
 EXCEL_DIGITS = Context(prec=15)
 """A spreadsheet keeps fifteen digits; what stands behind them is dust."""
+_WIDE = Context(prec=2 * MAX_DIGITS)
+"""Room for the longest number with its decimals: the usual context has less, and an error."""
 PLACES = 6
 """Decimals kept of a quotient that a formula made."""
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -69,7 +71,7 @@ def exact(cell: Cell) -> Decimal:
     number = EXCEL_DIGITS.create_decimal(cell.text)
     if number and abs(number.adjusted()) >= MAX_DIGITS:
         raise CellError(f"số {cell.text} quá lớn hoặc quá nhỏ, không phải số liệu", "sửa ô {cell}")
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return number.quantize(Decimal(1), context=_WIDE) if number == number.to_integral_value() else number.normalize()
 
 
 def read_result(cell: Cell, target: Target, role: Role, *, percent: bool) -> Reading:
@@ -174,10 +176,10 @@ def _check_thousand(cell: Cell, number: Decimal, decimal: str, things: str) -> N
 
 def shortened(number: Decimal, goal: Goal | None) -> Decimal:
     """A quotient of a formula to six decimals, unless that lands on a whole number or on the goal."""
-    short = number.quantize(Decimal(1).scaleb(-PLACES))
+    short = number.quantize(Decimal(1).scaleb(-PLACES), context=_WIDE)
     edges = {short.to_integral_value(), *([goal.value] if goal else [])}
     found = number if short != number and short in edges else short
-    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
+    return found.quantize(Decimal(1), context=_WIDE) if found == found.to_integral_value() else found.normalize()
 
 
 def read_part_of_fraction(cell: Cell, target: Target) -> Decimal:

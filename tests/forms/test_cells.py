@@ -188,6 +188,8 @@ RESULTS = {
     "dust of a formula": (formula("3.1192345678"), SCORE, "3.119235; số tính bằng công thức, đã bớt số lẻ"),
     "people": (number("3.0"), PEOPLE, "3"),
     "people in short": (number("1E+3"), PEOPLE, "1000"),
+    "as long as a number may be": (number("1E+29"), PEOPLE, "1" + "0" * 29),
+    "a hundred times that": (number("1E+27", "0%"), RATIO, f"1{'0' * 29}; ô Excel 1{'.000' * 9} định dạng phần trăm"),
     "rank": (Cell("xếp thứ 18/63"), RANK, "18"),
 }
 
