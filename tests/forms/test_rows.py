@@ -146,7 +146,10 @@ FIGURES = {
             "not B4 can-bo: chữ “5/6”: chỉ tiêu này là một số, không phải tử số/mẫu số | ",
         ],
     ),
-    "fractions of nothing": (lines("Mã;Kết quả;Tỷ lệ\ndinh-danh;0/5;0%"), ["B2 dinh-danh 0/5"]),
+    "fractions of nothing": (
+        lines("Mã;Kết quả;Tỷ lệ\ndinh-danh;0/5;0%\ndvc-tt;0/5;50%"),
+        ["B2 dinh-danh 0/5", "not C3 dvc-tt: 50% không phải là 0/5 | sửa cho khớp, hoặc xóa ô C3"],
+    ),
     "amounts as text": (
         sheet(
             ["Mã", "Số lượng", "Tỷ lệ"], ["dvc-tt", 954, "59,66%"], ["dinh-danh", "954", "5%"], ["ky-so", None, "7%"]
