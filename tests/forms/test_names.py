@@ -92,6 +92,8 @@ WORDS = {
     "1. Cán bộ chuyên trách chuyển đổi số:": "can-bo",
     "(1) Hồ sơ số hóa": "ho-so",
     "1.2. Hồ sơ số hóa": "ho-so",
+    "1.2 Hồ sơ số hóa": "ho-so",
+    "1.2.13 Hồ sơ số hóa": "ho-so",
     "IV. Hồ sơ số hóa": "ho-so",
     "đ) Hồ sơ số hóa": "ho-so",
     "- Hồ sơ số hóa.": "ho-so",
@@ -203,7 +205,23 @@ def test_ids(many: Registry, text: str) -> None:
 
 def test_numbering_and_fillers_are_left_out() -> None:
     """What stands before a name in one form and not in another."""
-    numbered = ["1. A", "1) A", "(1) A", "1.2. A", "a) A", "đ. A", "IV. A", "- A", "• A", "– A", "A:", "A ;."]
+    numbered = [
+        "1. A",
+        "1) A",
+        "(1) A",
+        "1.2. A",
+        "1.2 A",
+        "2.10.3 A",
+        "1.A",
+        "a) A",
+        "đ. A",
+        "IV. A",
+        "- A",
+        "• A",
+        "– A",
+        "A:",
+        "A ;.",
+    ]
     assert {strip_numbering(text) for text in numbered} == {"A"}
     assert [strip_numbering(text) for text in ("12 A", "A) B", "A. b")] == ["12 A", "A) B", "A. b"]
     fillers = ["ty le a", "ti le a", "so luong a", "tong so a", "so a"]
