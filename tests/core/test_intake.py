@@ -75,6 +75,11 @@ CASES: dict[str, tuple[list[Figure], list[Figure], list[str]]] = {
     "back to what stands": ([FIVE], [FIVE, SIX, FIVE], ["same 5", "changed 5", "no_reason 6"]),
     "behind two": ([FIVE, SIX], [SEVEN], ["changed 6"]),
     "other words of the last": ([FIVE, SIX], [figure(6, note="x")], ["same 6 (note)"]),
+    "other words than the last": (
+        [figure(5, note="x"), SIX],
+        [figure(6, note="x")],
+        ["same 6 (note)"],
+    ),
     "other words of the first": ([FIVE, SIX], [figure(5, note="x")], ["no_reason 6"]),
     "withdrawn": ([FIVE], [NONE], ["changed 5"]),
     "given anew": ([FIVE, NONE], [figure(7)], ["changed None"]),
