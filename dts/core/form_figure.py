@@ -117,7 +117,9 @@ def _written(source: Source, filled: Mapping[Role, Column]) -> Said | None:
     if column is None or source.cell(column).held is not Held.TEXT:
         return None
     quantity = source.read(column, lambda: read_result(source.cell(column), source.target, column.role, percent=False))
-    fields = {key: value for key, value in quantity.quantity._asdict().items() if value not in (None, False)}
+    fields = {
+        key: value for key, value in quantity.quantity._asdict().items() if value is not None and value is not False
+    }
     numerator, denominator = fields.get("numerator"), fields.get("denominator")
     if numerator is None or not denominator:
         return None

@@ -10,7 +10,7 @@ from dts.core.form_words import Names
 from dts.core.lookup import closest, fold
 from dts.core.model import Kind, Registry
 
-_NUMBERING = r"\s*(?:[-+*•–]|[IVX]+[.)]|[a-zđ][.)]|\(?[0-9]+(?:\.[0-9]+)*[.)]|[0-9]+(?:\.[0-9]+)+)\s*"
+_NUMBERING = r"\s*(?:[-+*•–]|[IVX]+[.)]|[a-zđ][.)]|\(?[0-9]+(?:\.[0-9]+)*[.)](?![0-9])|[0-9]+(?:\.[0-9]+)+)\s*"
 _FILLERS = ("ty le", "ti le", "so luong", "tong so", "so")
 _OFFICES = r"^(?:ubnd|uy ban nhan dan) "
 _SORTS = r"^(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|quan|dac khu) "

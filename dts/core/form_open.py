@@ -58,7 +58,7 @@ def read_form(name: str, grids: Sequence[Grid], registry: Registry, wishes: Wish
     if stamp is not None and stamp.version > VERSION:
         raise UsageError(f"Chưa ghi: {name} do bản dts mới hơn lập; nâng cấp dts rồi nhập lại.")
     grid, table = choose_table(name, grids, names, wishes)
-    check_columns(grid, table, registry, wishes)
+    check_columns(grid, table, wishes)
     period, cell = _period(grid, table, wishes, stamp)
     as_of = None if table.one(Role.AS_OF) else _day(grid, table)
     usual = Usual(period, as_of[0] if as_of else None, wishes.target, _source(name, stamp, registry, period))
@@ -71,7 +71,7 @@ def read_form(name: str, grids: Sequence[Grid], registry: Registry, wishes: Wish
     span = range(table.top, max((row for row in grid.rows if row <= table.last), default=table.last) + 1)
     return FormRead(
         name=name,
-        sheet="" if len(grids) == 1 and not grid.name else grid.name,
+        sheet=grid.name,
         table=table,
         rows=rows,
         period=period,
@@ -112,7 +112,7 @@ def choose_table(name: str, grids: Sequence[Grid], names: Names, wishes: Wishes)
     """The one sheet and the one table meant. Raises UsageError that lists them."""
     wanted = _wanted(name, grids, wishes)
     found = [(grid, find_tables(grid, names, wishes.columns, head=wishes.head)) for grid in wanted]
-    filled = [(grid, tables) for grid, tables in found if tables and any(_usable(each, wishes) for each in tables)]
+    filled = [(grid, tables) for grid, tables in found if tables]
     if not filled:
         raise UsageError(_no_table(name, wanted, names, wishes))
     if len(filled) > 1:
@@ -155,11 +155,6 @@ def _shown(grid: Grid, table: Table) -> Table:
     return table._replace(columns=tuple(shown)) if any(each.role in NUMBERS for each in shown) else table
 
 
-def _usable(table: Table, wishes: Wishes) -> bool:
-    keyed = table.of(*KEYS) or any(column.target for column in table.columns)
-    return bool(table.of(*NUMBERS) and keyed) or wishes.head is not None
-
-
 def _of_sheet(grid: Grid) -> str:
     return f"trang “{grid.name}” " if grid.name else "tệp này "
 
@@ -197,7 +192,7 @@ def _no_table(name: str, grids: Sequence[Grid], names: Names, wishes: Wishes) ->
     return f"{text}  Nói rõ cột nào là gì, ví dụ: --header {row} {options}{kept}"
 
 
-def check_columns(grid: Grid, table: Table, registry: Registry, wishes: Wishes) -> None:
+def check_columns(grid: Grid, table: Table, wishes: Wishes) -> None:
     """Two columns that say the same, results that are hidden or not there: said before any row. Raises UsageError."""
     missing = [] if table.of(*NUMBERS) else ["kết quả"]
     if not table.of(Role.NAME, Role.ID) and wishes.target is None and not any(each.target for each in table.columns):
@@ -215,17 +210,10 @@ def check_columns(grid: Grid, table: Table, registry: Registry, wishes: Wishes) 
         if count > 1:
             same = [each for each in table.columns if (each.role, each.group) == (role, _group)]
             raise UsageError(_same_columns(same, role, wishes))
-    _check_targets(table, registry)
     shown = [column for column in table.of(*NUMBERS) if column.number not in grid.hidden_columns]
     if not shown:
         letters = ", ".join(column.letters for column in table.of(*NUMBERS))
         raise UsageError(f"Chưa ghi: cột kết quả ({letters}) đang ẩn trong Excel. Bỏ ẩn cột rồi nhập lại.")
-
-
-def _check_targets(table: Table, registry: Registry) -> None:
-    unknown = [column for column in table.columns if column.target and column.target not in registry.targets]
-    if unknown:
-        raise UsageError(f"Chưa ghi: cột {unknown[0].letters}: không có chỉ tiêu nào mã “{unknown[0].target}”.")
 
 
 def _same_columns(same: Sequence[Column], role: Role, wishes: Wishes) -> str:

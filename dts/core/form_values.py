@@ -22,6 +22,8 @@ from dts.core.period import Period, parse_period
 
 EXCEL_DIGITS = Context(prec=15)
 """A spreadsheet keeps fifteen digits; what stands behind them is dust."""
+_WIDE = Context(prec=2 * MAX_DIGITS)
+"""Room for the longest number with its decimals: the usual context has less, and an error."""
 PLACES = 6
 """Decimals kept of a quotient that a formula made."""
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -69,7 +71,7 @@ def exact(cell: Cell) -> Decimal:
     number = EXCEL_DIGITS.create_decimal(cell.text)
     if number and abs(number.adjusted()) >= MAX_DIGITS:
         raise CellError(f"số {cell.text} quá lớn hoặc quá nhỏ, không phải số liệu", "sửa ô {cell}")
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return number.quantize(Decimal(1), context=_WIDE) if number == number.to_integral_value() else number.normalize()
 
 
 def read_result(cell: Cell, target: Target, role: Role, *, percent: bool) -> Reading:
@@ -120,14 +122,14 @@ def _ratio(cell: Cell, target: Target, *, percent: bool) -> Reading:
     number = exact(cell)
     if cell.is_percent:
         value = shortened(number * 100, target.whole.goal)
-        return Reading(Quantity(value=value), f"ô Excel {_shown(number)} định dạng phần trăm")
+        return Reading(Quantity(value=value), f"ô Excel {format_number(number)} định dạng phần trăm")
     if 0 < number < 1 or (number == 1 and not percent):
-        small, large = _shown(number), _shown(number * 100)
+        small, large = format_number(number), format_number(number * 100)
         raise CellError(
             f"số {small} đọc được hai cách: {small}% hay {large}%",
             f"định dạng ô {{cell}} là phần trăm nếu là {large}%, hoặc gõ chữ {small}%",
         )
-    _check_thousand(cell, number, f"{_shown(number)}%", target.unit or "")
+    _check_thousand(cell, number, f"{format_number(number)}%", target.unit or "")
     _check_whole_fraction(number, target)
     return Reading(Quantity(value=shortened(number, target.whole.goal)))
 
@@ -136,14 +138,14 @@ def _plain(cell: Cell, target: Target, role: Role) -> Reading:
     number = exact(cell)
     if cell.is_percent or role is Role.RATE:
         raise CellError(
-            f"ô định dạng phần trăm ({_shown(number * 100)}%), chỉ tiêu này tính bằng {target.unit or 'số'}"
+            f"ô định dạng phần trăm ({format_number(number * 100)}%), chỉ tiêu này tính bằng {target.unit or 'số'}"
             if cell.is_percent
             else f"cột tỷ lệ, mà chỉ tiêu này tính bằng {target.unit or 'số'}",
             "gõ số vào ô {cell}",
         )
     if target.kind is Kind.COUNT:
         _check_things(number, target)
-    _check_thousand(cell, number, _shown(number), target.unit or "")
+    _check_thousand(cell, number, format_number(number), target.unit or "")
     value = shortened(number, target.whole.goal)
     echo = "số tính bằng công thức, đã bớt số lẻ" if value != number else ""
     return Reading(Quantity(value=value), echo)
@@ -153,7 +155,7 @@ def _check_things(number: Decimal, target: Target) -> None:
     try:
         check_whole(number, target.unit)
     except ValueError:
-        shown, things = _shown(number), target.unit or "đếm"
+        shown, things = format_number(number), target.unit or "đếm"
         whole = f"{number:f}".replace(".", "") if _THOUSAND.fullmatch(f"{number:f}") else ""
         fix = f"nếu là {format_number(int(whole))} {things}, gõ {whole} vào ô {{cell}}" if whole else "sửa ô {cell}"
         raise CellError(f"số {shown}: số {things} không có phần thập phân", fix) from None
@@ -174,14 +176,10 @@ def _check_thousand(cell: Cell, number: Decimal, decimal: str, things: str) -> N
 
 def shortened(number: Decimal, goal: Goal | None) -> Decimal:
     """A quotient of a formula to six decimals, unless that lands on a whole number or on the goal."""
-    short = number.quantize(Decimal(1).scaleb(-PLACES))
+    short = number.quantize(Decimal(1).scaleb(-PLACES), context=_WIDE)
     edges = {short.to_integral_value(), *([goal.value] if goal else [])}
     found = number if short != number and short in edges else short
-    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
-
-
-def _shown(number: Decimal) -> str:
-    return format_number(number if number != number.to_integral_value() else number.to_integral_value())
+    return found.quantize(Decimal(1), context=_WIDE) if found == found.to_integral_value() else found.normalize()
 
 
 def read_part_of_fraction(cell: Cell, target: Target) -> Decimal:

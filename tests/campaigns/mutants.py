@@ -100,7 +100,7 @@ def read_tests(files: Iterable[str]) -> Mapping[tuple[str, int], Collection[str]
             each for each in contexts if each.isprintable() and "::" in each and "::" not in each.partition("[")[2]
         ]
         for file in files
-        for line, contexts in data.contexts_by_lineno(str(ROOT / file)).items()
+        for line, contexts in data.contexts_by_lineno(file).items()
     }
 
 
@@ -184,7 +184,7 @@ def judge(mutant: Mutant, tree: Path, tests: Sequence[str], patience: float) -> 
 def choose(pool: Mapping[str, Sequence[Mutant]], sample: int, seed: int) -> list[Mutant]:
     """A sample in which every module has its share, one mutant at least; shuffled, to be fair when cut short."""
     dice = random.Random(seed)
-    whole = sum(map(len, pool.values()))
+    whole = sum(map(len, pool.values())) or 1
     shares = [(some, max(1, round(len(some) * sample / whole))) for some in pool.values() if some]
     chosen = [each for some, share in shares for each in dice.sample(some, share)]
     dice.shuffle(chosen)
@@ -243,13 +243,18 @@ def report(pool: Mapping[str, Sequence[Mutant]], trials: Sequence[Trial]) -> int
     return int(bool(survivors))
 
 
+def names(mutant: Mutant) -> set[str]:
+    """What `--only` may call a mutant."""
+    return {mutant.file, f"{mutant.file}:{mutant.line}"}
+
+
 def main() -> int:
     """Choose, try and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sample", type=int, default=400, help="how many mutants, over all modules")
+    parser.add_argument("--sample", type=int, metavar="N", help="how many mutants (default: all of --only, else 400)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--whole", action="store_true", help="every mutant")
-    parser.add_argument("--only", nargs="*", metavar="PATH[:LINE]", help="every mutant of these modules or lines")
+    parser.add_argument("--only", nargs="*", metavar="PATH[:LINE]", help="mutants of these modules or lines")
     parser.add_argument("--patience", type=float, default=0, metavar="SECONDS", help="for the tests after two rounds")
     parser.add_argument("--minutes", type=float, default=1e6, help="try no further mutant after so long")
     parser.add_argument("--list", action="store_true", help="name the mutants and try none")
@@ -257,11 +262,11 @@ def main() -> int:
     files = [str(path.relative_to(ROOT)) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
     mentions = find_mentions(files)
     pool = {file: list(mutants_of(file, mentions)) for file in files}
-    chosen = [each for some in pool.values() for each in some]
     if given.only:
-        chosen = [each for each in chosen if {each.file, f"{each.file}:{each.line}"} & set(given.only)]
-    elif not given.whole:
-        chosen = choose(pool, given.sample, given.seed)
+        pool = {file: [each for each in some if names(each) & set(given.only)] for file, some in pool.items()}
+    chosen = [each for some in pool.values() for each in some]
+    if given.sample or not (given.only or given.whole):
+        chosen = choose(pool, given.sample or 400, given.seed)
     if given.list:
         print(*(f"{each.file}:{each.line}  {each.change}" for each in chosen), len(chosen), sep="\n")
         return 0

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from dts.core.dossier import Dossier, open_dossier
 from dts.store.workspace import open_workspace
 from tests.made import write_made_workspace
@@ -64,6 +66,7 @@ def test_every_change_of_a_figure_is_kept(workspace: Callable[..., Path]) -> Non
     [row] = open_on(folder, "a", date(2025, 3, 1)).history
     assert row.current is not None
     assert row.current.value == 7
+    assert row.entry.value == 7
     assert [each.old.value for each in row.corrections] == [5, 6, None]
     assert [each.new.withdrawn for each in row.corrections] == [False, True, False]
     known = open_on(folder, "a", date(2025, 3, 1), known_at=date(2025, 1, 17)).history[0]
@@ -130,3 +133,118 @@ def test_parts_and_totals(tmp_path: Path) -> None:
     target = workspace.registry.targets["ky-so-xa"]
     assert open_dossier(workspace.registry, workspace.log, target, day, part="xa-c") is None
     assert open_dossier(workspace.registry, workspace.log, target, day, part="tinh") is None
+
+
+def remark(kind: str, text: str, target: str = "b", part: str = "") -> str:
+    """One [[note]] or [[explanation]]."""
+    whose = f'for = "{part}"\n' if part else ""
+    return f'[[{kind}]]\ntarget = "{target}"\n{whose}text = "{text}"\nrecorded_at = 2025-02-20\n\n'
+
+
+LEVELS = """
+[targets.a]
+name = "A"
+kind = "ratio"
+  [targets.a.for.tinh]
+  at_least = 5
+  [targets.a.for.xa]
+  at_least = 5
+[targets.b]
+name = "B"
+kind = "task"
+by   = 2025-02-01
+"""
+
+
+@pytest.mark.parametrize("kind", ["note", "explanation"])
+def test_what_was_said_of_a_target(workspace: Callable[..., Path], kind: str) -> None:
+    """Of the whole: everything; of a part: what was said of it and of the whole; never of another target."""
+    said = (
+        remark(kind, "cả", "a") + remark(kind, "xã", "a", "xa") + remark(kind, "tỉnh", "a", "tinh") + remark(kind, "b")
+    )
+    folder, day = workspace(LEVELS, {"2025-02": said}), date(2025, 3, 1)
+
+    def texts(target: str, on: date, **options: object) -> list[str]:
+        found = open_on(folder, target, on, **options)
+        return [each.text for each in (found.notes if kind == "note" else found.explanations)]
+
+    assert texts("a", day) == ["cả", "xã", "tỉnh"]
+    assert texts("a", day, part="xa") == ["cả", "xã"]
+    assert texts("b", day) == ["b"]
+    assert texts("a", date(2025, 2, 19)) == []
+    assert texts("a", day, known_at=date(2025, 2, 19)) == []
+
+
+def test_the_last_word_on_a_row(workspace: Callable[..., Path]) -> None:
+    """What is late owes an explanation until one is given."""
+    day = date(2025, 3, 1)
+    silent = open_on(workspace(LEVELS), "b", day)
+    assert (silent.note, silent.explanation, [row.target.id for row in silent.unexplained]) == (None, None, ["b"])
+    told = open_on(workspace(LEVELS, {"2025-02": remark("note", "x") + remark("explanation", "y")}), "b", day)
+    assert (told.note and told.note.text, told.explanation and told.explanation.text) == ("x", "y")
+    assert told.unexplained == ()
+
+
+def test_a_row_without_a_verdict_is_the_whole(workspace: Callable[..., Path]) -> None:
+    """Where only the parts can be judged: no total, no history, no forecast."""
+    found = open_on(workspace(LEVELS), "a", date(2025, 3, 1))
+    assert (found.judged, found.row.part, found.row.is_total) == (False, None, False)
+    assert (found.history, found.forecast) == ((), None)
+    assert [part.part for part in found.parts] == ["tinh", "xa"]
+    one = open_on(workspace(LEVELS), "a", date(2025, 3, 1), part="xa")
+    assert (one.judged, one.row.part, one.parts) == (True, "xa", ())
+
+
+def test_a_forecast_is_for_figures(workspace: Callable[..., Path]) -> None:
+    """A task has none."""
+    records = {"2025-01": entry(2, "2025-01-14"), "2025-02": entry(4, "2025-02-14")}
+    assert open_on(workspace(TARGET, records), "a", date(2025, 3, 1)).forecast is not None
+    assert open_on(workspace(LEVELS), "b", date(2025, 3, 1)).forecast is None
+
+
+def test_revisions_and_breaks_of_the_very_day(workspace: Callable[..., Path]) -> None:
+    """They are in force, no longer to come."""
+    folder = workspace(TARGET)
+    assert open_on(folder, "a", date(2025, 4, 1)).later == ()
+    assert open_on(folder, "a", date(2025, 3, 31)).later == (date(2025, 4, 1),)
+    days = [len(open_on(folder, "a", day).breaks) for day in (date(2025, 5, 31), date(2025, 6, 1))]
+    assert days == [1, 2]
+
+
+def test_the_document_behind_each_revision(workspace: Callable[..., Path]) -> None:
+    """Without one of its own the last one stays."""
+    text = TARGET.replace("breaks =", 'basis = "Văn bản một"\nbreaks =')
+    both = open_on(workspace(text), "a", date(2025, 4, 1)).revisions
+    assert [(each.basis, each.before.basis) for each in both] == [("Văn bản hai", "Văn bản một"), (None, "Văn bản hai")]
+    assert [each.changed for each in both] == [("goal",), ("goal",)]
+
+
+def test_figures_of_two_days_are_two_lines(workspace: Callable[..., Path]) -> None:
+    """Of one period, of a target; a task has one line whatever the day."""
+    days = "".join(f'[[figure]]\ntarget = "a"\nvalue = {day}\nas_of = 2025-02-{day}\n' for day in (10, 12))
+    history = open_on(workspace(TARGET, {"2025-02": days}), "a", date(2025, 3, 1)).history
+    assert [row.as_of.day for row in history] == [10, 12]
+
+
+@pytest.mark.parametrize(
+    ("day", "between"), [("2025-01-10", 0), ("2025-01-11", 1), ("2025-02-10", 1), ("2025-02-11", 0)]
+)
+def test_a_break_lies_between_two_figures(workspace: Callable[..., Path], day: str, between: int) -> None:
+    """After the first, up to the second; nothing before the first one."""
+    text = f'[targets.a]\nname = "A"\nkind = "count"\nunit = "tổ"\nbreaks = [{{ on = {day}, reason = "đổi" }}]\n'
+    figures = {
+        f"2025-{month}": f'[[figure]]\ntarget = "a"\nvalue = 5\nas_of = 2025-{month}-10\n' for month in ("01", "02")
+    }
+    history = open_on(workspace(text, figures), "a", date(2025, 3, 1)).history
+    assert [len(row.breaks) for row in history] == [0, between]
+
+
+def test_only_a_day_confirmed_as_it_was_is_a_confirmation(workspace: Callable[..., Path]) -> None:
+    """Another day with it, or other words without it, is a correction."""
+    text = (
+        '[[figure]]\ntarget = "b"\ndone = 2025-02-03\n\n'
+        '[[figure]]\ntarget = "b"\ndone = 2025-02-03\nnote = "x"\nreason = "ghi rõ"\n\n'
+        '[[figure]]\ntarget = "b"\ndone = 2025-02-05\nconfirmed = 2025-02-20\nreason = "Xác nhận"\n'
+    )
+    [row] = open_on(workspace(LEVELS, {"2025-02": text}), "b", date(2025, 3, 1)).history
+    assert [each.confirms for each in row.corrections] == [False, False]

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dts.core.log import Figure
+from dts.core.model import Kind
 from dts.core.overtaken import overtaken_text
+from dts.core.overtaken import told as told_short
+from dts.core.period import Period
 from dts.store.workspace import read_all
 from tests.conftest import Make
 
@@ -75,3 +79,19 @@ def test_both_values_are_named(workspace: Make) -> None:
     )
     other = entries.replace('"tram"\nvalue = 6', '"hang"\nvalue = 6')
     assert "số đang ghi" not in told(workspace(TARGETS, {"2025-02": other}), mine=True)
+
+
+def test_a_confirmation_alone_is_told() -> None:
+    """It has no number and no day done."""
+    entry = Figure("viec", None, Period(2025, 2, 1), confirmed=date(2025, 2, 20))
+    assert told_short(entry, Kind.TASK) == "xác nhận"
+
+
+def test_the_last_of_several_counts(workspace: Make) -> None:
+    """Of theirs and of mine."""
+    entries = "".join(f'[[figure]]\ntarget = "tram"\nvalue = {value}\nreason = "sửa"\n' for value in (5, 6, 7, 8))
+    reading = read_all(workspace(TARGETS, {"2025-02": entries}), date(2025, 2, 25))
+    assert reading.registry is not None
+    figures = reading.log.figures
+    text = overtaken_text(reading.registry, figures[:2], figures[2:])
+    assert "vừa ghi 8 cho tram, kỳ tháng 02/2025; số đang ghi: 6. " in text

@@ -71,6 +71,7 @@ CASES = [
     ("after midnight in Viet Nam", {"2025-02": note("a", recorded_at="2025-02-25T17:01:00Z")}, None),
     ("no day, period begun", {"2025-03": note("a")}, "a"),
     ("no day, period to come", {"2025-04": note("a")}, None),
+    ("of the very day", {"2025-02": note("a", as_of="2025-02-25")}, "a"),
     ("of a later day", {"2025-02": note("a", as_of="2025-02-26")}, None),
     ("the later day wins", {"2025-02": note("b", recorded_at="2025-02-24") + note("a", recorded_at="2025-02-20")}, "b"),
     ("same day: file order", {"2025-02": note("a", recorded_at="2025-02-20") + note("b", as_of="2025-02-20")}, "b"),

@@ -1,5 +1,13 @@
 """The targets and agencies that the forms of these tests are about."""
 
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from dts.core.model import Registry
+from dts.store.workspace import open_workspace
+
 TARGETS = """
 [owners.ca-tinh]
 name = "Công an tỉnh"
@@ -71,3 +79,14 @@ of_what  = "hồ sơ tiếp nhận"
 for_each = "xa"
 every    = "month"
 """
+
+
+TASK = '[targets.ke-hoach]\nname = "Ban hành Kế hoạch"\nkind = "task"\n'
+
+
+def registry_of(folder: Path, *more: str) -> Registry:
+    """These targets, a task and whatever else is given, read from an empty folder."""
+    text = "".join(('schema = 1\ntitle = "Thử"\n', TARGETS, TASK, *more))
+    (folder / "targets.toml").write_text(text, encoding="utf-8")
+    (folder / "records").mkdir()
+    return open_workspace(folder, date(2025, 2, 20)).registry

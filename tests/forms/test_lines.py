@@ -78,6 +78,13 @@ def test_a_fraction_and_a_rate_that_differ_are_refused(read: Read) -> None:
     assert "  C3  dinh-danh  87,77% không phải là 762.284/980.226\n" in done.out
 
 
+def test_a_fraction_over_nothing_is_refused_at_its_cell(read: Read) -> None:
+    """Also beside a rate, which nothing can be compared with."""
+    done = read("Mã;Kết quả;Tỷ lệ\ncap-do;5/0;5%\nky-so;0/0;")
+    assert done.code == 2
+    assert "KHÔNG NHẬN (2)\n  B3  cap-do  mẫu số phải lớn hơn 0\n  B4  ky-so   mẫu số phải lớn hơn 0\n" in done.out
+
+
 def test_a_row_for_each_period(read: Read, tmp_path: Path) -> None:
     """Ids across, periods down: every cell goes into its own period."""
     done = read("Kỳ;dvc-mp;dvc-tin\n01/2025;600;260\n02/2025;645;", "--yes")
