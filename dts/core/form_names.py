@@ -40,6 +40,29 @@ class UnnamedError(ValueError):
         self.candidates = candidates
 
 
+class Places:
+    """Levels and agencies by their names, also without “UBND” or “xã”, where only one is called so."""
+
+    def __init__(self, names: Names) -> None:
+        self._named = names.parts
+        self._places: dict[str, set[str]] = {}
+        self._bare: dict[str, set[str]] = {}
+        for name, part in names.parts.items():
+            place = re.sub(_OFFICES, "", name)
+            self._places.setdefault(place, set()).add(part)
+            self._bare.setdefault(re.sub(_SORTS, "", place), set()).add(part)
+
+    def part(self, words: str) -> str | None:
+        """The level or agency of folded words; None when they name none, or several."""
+        if words in self._named:
+            return self._named[words]
+        plain = re.sub(_OFFICES, "", words)
+        for known in (self._places, self._bare):
+            if len(known.get(plain, ())) == 1:
+                return next(iter(known[plain]))
+        return None
+
+
 class Finder:
     """Finds targets and parts by the words of a form, each words once."""
 
@@ -60,12 +83,7 @@ class Finder:
             if each.kind is Kind.TASK
             for name in (key, each.whole.name, each.whole.short)
         }
-        self._places: dict[str, set[str]] = {}
-        self._bare_places: dict[str, set[str]] = {}
-        for name, part in names.parts.items():
-            place = re.sub(_OFFICES, "", name)
-            self._places.setdefault(place, set()).add(part)
-            self._bare_places.setdefault(re.sub(_SORTS, "", place), set()).add(part)
+        self._places = Places(names)
         self._bare: dict[str, set[str]] = {}
         for key, each in registry.targets.items():
             if each.kind is not Kind.TASK:
@@ -93,16 +111,7 @@ class Finder:
 
     def part(self, text: str) -> str | None:
         """The level or agency of these words; None when they name none."""
-        words = fold(text)
-        if text in self.registry.owners:
-            return text
-        if words in self.names.parts:
-            return self.names.parts[words]
-        plain = re.sub(_OFFICES, "", words)
-        for known in (self._places, self._bare_places):
-            if len(known.get(plain, ())) == 1:
-                return next(iter(known[plain]))
-        return None
+        return text if text in self.registry.owners else self._places.part(fold(text))
 
     def likely_part(self, text: str) -> str:
         """A hint: agencies whose names look like these words."""
@@ -127,7 +136,7 @@ class Finder:
         if words in self.names.targets:
             return Subject(self.names.targets[words])
         parts = words.split()
-        for size in range(1, min(9, len(parts))):
+        for size in range(1, len(parts)):
             name, tail = " ".join(parts[:-size]), " ".join(parts[-size:])
             if tail in self.names.parts and name in self.names.targets:
                 return Subject(self.names.targets[name], self.names.parts[tail])

@@ -229,9 +229,9 @@ def _same_columns(same: Sequence[Column], role: Role, wishes: Wishes) -> str:
 # ── what the title says ──────────────────────────────────────────────────────
 
 
-def _titles(grid: Grid, table: Table) -> list[tuple[str, Cell]]:
+def _titles(grid: Grid, table: Table) -> list[tuple[int, int, Cell]]:
     return [
-        (address(row, column), cell)
+        (row, column, cell)
         for row in sorted(grid.rows)
         if row <= table.bottom
         for column, cell in sorted(grid.rows[row].items())
@@ -240,13 +240,15 @@ def _titles(grid: Grid, table: Table) -> list[tuple[str, Cell]]:
 
 
 def _named_period(grid: Grid, table: Table) -> tuple[Period | None, str]:
-    """The one period the title names; a head that names one is about its column."""
+    """The one period the title names; a head that names one is about its column, also where that is not read."""
     heads = {column.head for column in table.columns if column.period}
+    unread = {line for _number, head in table.unread for line in head.split(" / ")}
     found: dict[Period, str] = {}
-    for place, cell in _titles(grid, table):
-        if not any(cell.text in head for head in heads):
+    for row, column, cell in _titles(grid, table):
+        in_unread_head = row >= table.top and " ".join(cell.text.split()) in unread
+        if not in_unread_head and not any(cell.text in head for head in heads):
             for period in periods_in(cell.text):
-                found.setdefault(period, place)
+                found.setdefault(period, address(row, column))
     return next(iter(found.items())) if len(found) == 1 else (None, "")
 
 
@@ -257,7 +259,8 @@ def _period(grid: Grid, table: Table, wishes: Wishes, stamp: Stamp | None) -> tu
 
 
 def _day(grid: Grid, table: Table) -> tuple[date, str] | None:
-    found = {day: place for place, cell in reversed(_titles(grid, table)) for day in days_in(cell.text)}
+    titles = reversed(_titles(grid, table))
+    found = {day: address(row, column) for row, column, cell in titles for day in days_in(cell.text)}
     if len(found) > 1:
         days = ", ".join(format_date(day) for day in sorted(found))
         raise UsageError(f"Chưa ghi: phần đầu biểu ghi nhiều ngày tính đến: {days}. Giữ một ngày rồi nhập lại.")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dts.core.form_head import KEYS, LONGEST_HEAD, SAMPLE, Overrides, head_block, is_doubtful, may_be_head
+from dts.core.form_names import Places
 from dts.core.form_words import (
     COUNTED,
     NUMBERS,
@@ -200,9 +201,9 @@ def _column_texts(grid: Grid, bottom: int, column: int) -> list[str]:
 
 
 def _unit_or_agency(grid: Grid, bottom: int, column: int, names: Names) -> Role:
-    texts = _column_texts(grid, bottom, column)
-    agencies, units = (sum(text in known for text in texts) for known in (names.parts, names.units))
-    return Role.FOR if agencies > units else Role.UNIT
+    texts, places = _column_texts(grid, bottom, column), Places(names)
+    agencies = sum(places.part(text) is not None for text in texts)
+    return Role.FOR if agencies > sum(text in names.units for text in texts) else Role.UNIT
 
 
 def _named_by_content(

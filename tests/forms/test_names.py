@@ -24,6 +24,9 @@ short     = "Ban KCN"
 level     = "tinh"
 until     = 2025-01-31
 successor = "so-nv"
+[owners.ban-kkt]
+name  = "Ban Quản lý các khu công nghiệp, khu kinh tế và cửa khẩu tỉnh"
+level = "tinh"
 [owners.xa-c]
 name  = "UBND xã Đại Đồng"
 level = "xa"
@@ -103,6 +106,7 @@ WORDS = {
     "Hồ sơ số hóa cấp xã": "ho-so/xa",
     "Hồ sơ số hóa xã": "ho-so/xa",
     "Hồ sơ số hóa Ban Quản lý các khu công nghiệp tỉnh": "ho-so/ban-kcn",
+    "Hồ sơ số hóa Ban Quản lý các khu công nghiệp, khu kinh tế và cửa khẩu tỉnh": "ho-so/ban-kkt",
     "Hồ sơ số hóa UBND xã An Hòa": "ho-so/xa-a",
     "Hồ sơ số hóa Ủy ban nhân dân xã Vĩnh Yên": "ho-so/xa-d",
     "Tỷ lệ hồ sơ số hóa": "ho-so by some words",

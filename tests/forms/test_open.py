@@ -207,6 +207,11 @@ OPENED: dict[str, Case] = {
         {},
         ["-, head 2, ABC, 2025-02 A1", "B3 can-bo 5", "C3 can-bo 6 (2025-01)"],
     ),
+    "a period over a column that is not read": (
+        [lines("Biểu tháng 02/2025\nMã;Kết quả;So với  tháng 01/2025\ncan-bo;5;6")],
+        {},
+        ["-, head 2, AB, 2025-02 A1", "B3 can-bo 5"],
+    ),
     "a head that names a period is no title": (
         [lines("Mã;Kết quả;\n;Tháng 01/2025;Tháng 02/2025\ncan-bo;5;6")],
         {},

@@ -177,6 +177,10 @@ TABLES = {
         "Chỉ tiêu;Đơn vị;Kết quả\na;Sở TT&TT;5\nb;UBND xã An Hòa;3\nc;người;3",
         ["1-1..4: A name, B for, C value"],
     ),
+    "agencies as people call them": (
+        "Chỉ tiêu;Đơn vị;Kết quả\na;Xã An Hòa;5\nb;An Hòa;3\nc;người;3",
+        ["1-1..4: A name, B for, C value"],
+    ),
     "as many units as agencies": (
         "Chỉ tiêu;Đơn vị;Kết quả\na;Sở TT&TT;5\nb;người;3",
         ["1-1..3: A name, B unit, C value"],
