@@ -209,12 +209,15 @@ def test_what_cannot_be_is_not_written(desk: Desk, entry: Entry, told: str, _ref
 
 @pytest.mark.parametrize(("entry", "told", "_refused"), REFUSALS.values(), ids=REFUSALS)
 def test_no_file_is_begun_for_what_cannot_be(workspace: Make, entry: Entry, told: str, _refused: list[Refused]) -> None:
-    """Said in the same words."""
+    """Said in the same words, whether there is no file or a blank one."""
     desk = open_desk(workspace(TARGETS), DAY)
-    with pytest.raises(UsageError) as raised:
-        write(desk, entry)
-    assert str(raised.value) == f"Chưa ghi: {told.partition(' sửa thành')[0].partition(' có phải')[0]}"
-    assert not february(desk).exists()
+    for blank in (None, "", " \n"):
+        if blank is not None:
+            february(desk).write_text(blank, encoding="utf-8")
+        with pytest.raises(UsageError) as raised:
+            write(desk, entry)
+        assert str(raised.value) == f"Chưa ghi: {told.partition(' sửa thành')[0].partition(' có phải')[0]}"
+        assert (february(desk).read_text(encoding="utf-8") if february(desk).exists() else None) == blank
 
 
 # ── what is written ──────────────────────────────────────────────────────────
