@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from dts import __version__
 from dts.store import cache as module
 from dts.store.cache import FORMAT, LOSSES, ROWS, STAMPS, Cache, digest, open_cache
 
@@ -229,7 +231,16 @@ def test_a_first_line_without_an_end_is_nothing(cache: Cache) -> None:
     assert cache.read(NAME, KEY) is None
 
 
-def test_a_fingerprint_is_as_long_as_asked() -> None:
-    """In bytes, written as two letters each."""
-    assert [len(digest(b"x", size)) for size in (3, 8, 10)] == [6, 16, 20]
-    assert digest(b"x", 8) != digest(b"y", 8)
+def test_what_is_kept_looks_the_same_until_the_format_has_another_number(cache: Cache) -> None:
+    """A file written by this version is read by this version: every byte of it, and the length of each fingerprint."""
+    body, part = '{"đ":[1]}'.encode(), '"số"'.encode()
+    cache.write(NAME, KEY, {"đ": [1]})
+    first = f"dts-cache 2 {__version__} {KEY} {blake2b(body, digest_size=20).hexdigest()}\n"
+    assert path_of(cache).read_bytes() == first.encode() + body
+    cache.write_slices(NAME, KEY, 7, {"tram": "số"})
+    head = f'[7,{{"tram":[0,{len(part)},"{blake2b(part, digest_size=10).hexdigest()}"]}}]'.encode()
+    sign = blake2b(head, digest_size=20).hexdigest()
+    first = f"dts-cache 2 {__version__} {KEY} {sign} {len(head)}\n"
+    assert path_of(cache).read_bytes() == first.encode() + head + part
+    assert len(cache.key(NAME, b"")) == 40
+    assert [len(digest(b"x")), len(digest(b"x", 3))] == [40, 6]

@@ -91,11 +91,11 @@ def test_what_is_made_has_the_group_of_the_folder(tmp_path: Path) -> None:
     make_shared_file(tmp_path / "tep", folder=tmp_path)
     assert {path.stat().st_gid for path in tmp_path.iterdir()} == {4321}
     for path in (tmp_path / "a", tmp_path / "tep"):
-        os.chown(path, -1, 0)
+        os.chown(path, 5000, 0)
     make_shared_folder(tmp_path / "a")
     make_shared_file(tmp_path / "tep", folder=tmp_path)
     assert {path.stat().st_gid for path in tmp_path.iterdir()} == {4321}
-    assert {path.stat().st_uid for path in tmp_path.iterdir()} == {0}
+    assert {path.stat().st_uid for path in tmp_path.iterdir()} == {5000}
 
 
 def test_the_permissions_are_given_where_the_group_may_not_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
