@@ -45,6 +45,12 @@ def lost(value: int = 61, *, text: str | None = None, table: str = "figure", fac
 
 NOTE = lost(text='[[note]]\ntarget = "tram"\ntext   = "chờ"\n', table="note", facts={"target": "tram", "text": "chờ"})
 
+REASON = lost(
+    text='[[explanation]]\ntarget = "tram"\ntext   = "vì"\n',
+    table="explanation",
+    facts={"target": "tram", "text": "vì"},
+)
+
 
 @pytest.fixture
 def folder(workspace: Make) -> Path:
@@ -162,6 +168,18 @@ PLACES = {
         OLD + "\n" + NOTE.text + BACK + "\n" + NOTE.text + "\n" + put_back(61),
         (13, 22),
     ),
+    "above one comment": (
+        HEAD + "\n" + figure(60) + "\n# một\n" + figure(62),
+        [(lost(), 1)],
+        HEAD + "\n" + figure(60) + "\n" + put_back(61) + "\n# một\n" + figure(62),
+        (7,),
+    ),
+    "an explanation": (
+        HEAD + "\n" + NOTE.text + "\n" + REASON.text,
+        [(REASON, 0), (REASON, None)],
+        HEAD + "\n" + NOTE.text + f"\n{REASON.text}{BACK}\n{REASON.text}\n{REASON.text}{BACK}",
+        (7, 16),
+    ),
     "windows": (OLD.replace("\n", "\r\n"), [(lost(), 0), (lost(64), None)], None, (3, 18)),
     "with a mark": ("\ufeff" + OLD, [(lost(), 0)], None, (3,)),
 }
@@ -183,7 +201,7 @@ def test_where_the_lines_go(
     assert restore(desk, *places) == told
     assert february(folder).read_bytes().decode() == new
     text = february(folder).read_text(encoding="utf-8").splitlines()
-    assert {text[line - 1] for line in lines} <= {"[[figure]]", "[[note]]"}
+    assert {text[line - 1] for line in lines} <= {"[[figure]]", "[[note]]", "[[explanation]]"}
 
 
 def test_who_put_it_back_is_said(folder: Path) -> None:
