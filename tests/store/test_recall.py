@@ -246,6 +246,23 @@ def test_problems_of_all_files_come_together(folder: Path, cache: Cache) -> None
     assert sorted(each.name for each in cache.folder.iterdir()) == ["2025-01.toml.json", "targets.toml.json"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["", 'period = "2025-01"\n' + figure("to", 5).replace("5", "36,18") + figure("to", -1)],
+    ids=["empty", "slip"],
+)
+def test_the_problems_of_a_month_are_those_of_a_plain_reading(folder: Path, cache: Cache, text: str) -> None:
+    """A slip hides no other mistake, and an empty file is not sound."""
+    (folder / "records" / "2025-01.toml").write_text(text, encoding="utf-8")
+    problems = []
+    for read in (lambda: recall_workspace(folder, DAY, cache), lambda: open_workspace(folder, DAY)):
+        with pytest.raises(DataError) as told:
+            read()
+        problems.append(told.value.problems)
+    assert problems[0] == problems[1]
+    assert len(problems[0]) == (2 if text else 1)
+
+
 def test_a_month_that_went_bad_meanwhile_is_an_error(folder: Path, cache: Cache) -> None:
     """What was kept is gone, and the file is not sound any more."""
     read_files(looked(folder, cache), DAY, cache)

@@ -66,7 +66,7 @@ def test_a_folder_without_targets_is_none(tmp_path: Path) -> None:
 
 def test_record_files_come_by_period(tmp_path: Path) -> None:
     """Not by name; other names are foreign, hidden ones are nobody's."""
-    names = ["2025-02.toml", "2024.toml", "2024-12.toml", "2025-Q1.toml", "2025-01.toml"]
+    names = ["2025-02.toml", "2025-04.toml", "2024.toml", "2024-12.toml", "2025-Q1.toml", "2025-01.toml"]
     foreign = ["2025-2.toml", "2025-02", "2025-02.TOML", "ghi-chu.txt"]
     assert record_files(tmp_path) == ([], [])
     (tmp_path / "records").mkdir()
@@ -74,7 +74,7 @@ def test_record_files_come_by_period(tmp_path: Path) -> None:
         (tmp_path / "records" / name).touch()
     found, others = record_files(tmp_path)
     assert [path.name for _period, path in found] == [
-        *("2024-12.toml", "2024.toml", "2025-01.toml", "2025-02.toml", "2025-Q1.toml"),
+        *("2024-12.toml", "2024.toml", "2025-01.toml", "2025-02.toml", "2025-Q1.toml", "2025-04.toml"),
     ]
     assert [period.key for period, _path in found] == [path.stem for _period, path in found]
     assert others == sorted(foreign)
@@ -158,6 +158,28 @@ def test_without_sound_targets_only_the_syntax_of_records_is_judged(
     assert found.log.figures == ()
     with pytest.raises(DataError):
         open_workspace(folder, DAY)
+
+
+def test_a_slip_hides_no_other_mistake(workspace: Make) -> None:
+    """Where it is clear what was meant, the rest of the file is judged too."""
+    folder = workspace(
+        TARGETS, {"2025-01": FIGURE.replace("60", "36,18") + FIGURE.replace("60", "-1"), "2025-02": FIGURE}
+    )
+    targets = folder / "targets.toml"
+    sound = targets.read_text(encoding="utf-8")
+    assert [each.place.line for each in read_all(folder, DAY).problems] == [5, 8]
+    targets.write_text(sound.replace('"Trạm"', "“Trạm”").replace("count", "dem"), encoding="utf-8")
+    lines = [each.place.line for each in read_all(folder, DAY).problems if each.place.file == "targets.toml"]
+    assert lines == [5, 6]
+
+
+def test_an_empty_file_is_not_sound(workspace: Make) -> None:
+    """Neither targets.toml nor a month."""
+    folder = workspace(TARGETS, {"2025-02": FIGURE})
+    (folder / "records" / "2025-01.toml").write_bytes(b"")
+    assert [each.place.file for each in read_all(folder, DAY).problems] == ["records/2025-01.toml"]
+    (folder / "targets.toml").write_bytes(b"")
+    assert "targets.toml" in {each.place.file for each in read_all(folder, DAY).problems}
 
 
 def test_what_can_be_offered_while_somebody_types(workspace: Make) -> None:
