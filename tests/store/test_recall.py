@@ -337,6 +337,23 @@ def test_rows_are_assessed_anew_only_where_something_changed(folder: Path, cache
         assert assessed == ["tram", "to", "viec"]
 
 
+def test_a_kept_row_has_no_series(folder: Path, cache: Cache) -> None:
+    """Asking for it is a loud fault, however it is asked."""
+    for _again in range(2):
+        found = open_view(folder, LATER, LATER, None, cache).rows[0].series
+    for ask in (len, list, bool, lambda series: series[-1]):
+        with pytest.raises(LookupError, match="a kept row has no series"):
+            ask(found)
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_no_view_of_targets_that_are_not_sound(folder: Path, cache: Cache, cached: bool) -> None:
+    """The problems are raised, with a cache as without."""
+    (folder / "targets.toml").write_text("[targets.tram\n", encoding="utf-8")
+    with pytest.raises(DataError):
+        open_view(folder, LATER, LATER, None, cache if cached else None)
+
+
 def test_a_few_views_are_kept_side_by_side(folder: Path, cache: Cache, assessed: list[str]) -> None:
     """Four days, each as it is and as known on a day; the fifth takes the place of the first."""
     days = [date(2025, 3, number) for number in range(1, 5)]
