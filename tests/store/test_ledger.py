@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import pwd
 import re
 import sys
 from collections.abc import Sequence
@@ -47,6 +46,7 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 # ── who writes ───────────────────────────────────────────────────────────────
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("environ", "user"),
     [
@@ -59,17 +59,20 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 )
 def test_who_writes(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], user: str) -> None:
     """By the name of the login, else of the account; on which machine, and when."""
+    pwd = pytest.importorskip("pwd")
     account = pwd.struct_passwd(("tài khoản", "", 0, 0, "", "", ""))
     monkeypatch.setattr(pwd, "getpwuid", lambda number: account if number == os.geteuid() else None)
     assert find_scribe(environ, NOW) == Scribe(user, os.uname().nodename, NOW)
 
 
+@POSIX
 def test_an_account_without_a_name_has_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a container."""
 
-    def unknown(_number: int) -> pwd.struct_passwd:
+    def unknown(_number: int) -> None:
         raise KeyError
 
+    pwd = pytest.importorskip("pwd")
     monkeypatch.setattr(pwd, "getpwuid", unknown)
     assert find_scribe({}, NOW).user == str(os.geteuid())
 

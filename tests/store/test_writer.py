@@ -218,6 +218,7 @@ def test_what_a_write_leaves_when_killed_is_known_again(tmp_path: Path, monkeypa
 # ── said = kept ──────────────────────────────────────────────────────────────
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_the_bytes_reach_the_disk_before_the_name_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """First the whole new file, then its name, then the folder that holds the name; no wait where nobody disturbs."""
     steps: list[str] = []
