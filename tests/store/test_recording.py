@@ -17,7 +17,6 @@ from dts.core.period import Period
 from dts.core.problem import DataError, UsageError
 from dts.store import recording
 from dts.store.cache import Cache, open_cache
-from dts.store.files import MAX_BYTES
 from dts.store.journal import read_journals
 from dts.store.ledger import Scribe
 from dts.store.recall import recall_workspace
@@ -296,24 +295,27 @@ def test_a_file_nobody_may_look_at_is_a_problem_of_the_data(desk: Desk, monkeypa
 
 
 @pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
-def test_no_file_grows_beyond_what_readers_open(workspace: Make, more: int, fits: bool) -> None:
-    """8 MB to the byte: what would be larger is refused with the size, before anything is written."""
+def test_no_file_grows_beyond_what_readers_open(
+    workspace: Make, monkeypatch: pytest.MonkeyPatch, more: int, fits: bool
+) -> None:
+    """To the byte, refused with the size before anything is written; here of 1 MB, which is read sooner."""
+    limit = 1 << 20
+    monkeypatch.setattr(recording, "MAX_BYTES", limit)
     folder = workspace(TARGETS)
     path = folder / "records" / "2025-02.toml"
     added = len('\n[[figure]]\ntarget = "to"\nvalue  = 7\n')
     path.write_text(HEAD, encoding="utf-8")
     desk = open_desk(folder, DAY)
     with path.open("a", encoding="utf-8") as file:
-        size = MAX_BYTES - added - len(HEAD) + more
-        file.write(("#" * 999 + "\n") * (size // 1000) + "#" * (size % 1000 - 1) + "\n")
+        file.write("#" * (limit - added - len(HEAD) + more - 1) + "\n")
     before = path.stat().st_size
     if fits:
         write(desk, figure("to", 7))
-        assert path.stat().st_size == MAX_BYTES
+        assert path.stat().st_size == limit
     else:
         with pytest.raises(UsageError) as raised:
             write(desk, figure("to", 7))
-        told = "Chưa ghi: tệp records/2025-02.toml sẽ lớn hơn 8 MB và không lệnh nào đọc nữa."
+        told = "Chưa ghi: tệp records/2025-02.toml sẽ lớn hơn 1 MB và không lệnh nào đọc nữa."
         assert str(raised.value) == told
         assert path.stat().st_size == before
 
