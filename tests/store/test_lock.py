@@ -56,6 +56,26 @@ def test_the_note_is_as_open_as_the_folder(tmp_path: Path) -> None:
         os.umask(before)
 
 
+@POSIX
+def test_a_note_that_cannot_be_opened_up_is_the_holder_s_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No error of it matters."""
+    chmod = Path.chmod
+
+    def fail(path: Path, mode: int) -> None:
+        if path.name == "holder":
+            raise PermissionError(errno.EPERM, "x")
+        chmod(path, mode)
+
+    monkeypatch.setattr(Path, "chmod", fail)
+    before = os.umask(0)
+    try:
+        with locked(tmp_path) as held:
+            assert stat.S_IMODE(note_of(tmp_path).stat().st_mode) == 0o600
+            assert held.since == note_of(tmp_path).stat().st_mtime
+    finally:
+        os.umask(before)
+
+
 def test_the_note_of_somebody_else_is_left(tmp_path: Path) -> None:
     """Put there meanwhile where locks do not work."""
     with locked(tmp_path) as held:

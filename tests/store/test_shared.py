@@ -79,8 +79,13 @@ def test_what_only_its_owner_may_open_stays(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "tep").touch(0o600)
     tmp_path.chmod(0o777)
     monkeypatch.setattr(shared, "open_up", fail)
-    make_shared_file(tmp_path / "tep", folder=tmp_path)
-    assert mode_of(tmp_path / "tep") == 0o600
+    before = os.umask(0)
+    try:
+        for name in ("tep", "moi"):
+            make_shared_file(tmp_path / name, folder=tmp_path)
+            assert mode_of(tmp_path / name) == 0o600
+    finally:
+        os.umask(before)
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may give files away")
