@@ -75,13 +75,12 @@ def cache(folder: Path) -> Cache:
 
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Which record files were judged anew."""
+    """Which files were judged anew."""
     found: list[str] = []
     real = source.judge_bytes
 
     def judge(raw: bytes, name: str) -> source.Source:
-        if name.startswith("records/"):
-            found.append(Path(name).stem)
+        found.append(Path(name).stem)
         return real(raw, name)
 
     monkeypatch.setattr(source, "judge_bytes", judge)
@@ -145,7 +144,12 @@ def test_where_targets_are_not_sound_everything_is_judged(folder: Path, cache: C
 
 def test_what_is_kept_is_what_was_read(folder: Path, cache: Cache, judged: list[str]) -> None:
     """Cold, warm, and after a change of one file: the same as without a cache."""
-    for changed, expected in ((None, ["2025-01", "2025-02"]), (None, []), ("2025-02", ["2025-02"]), (None, [])):
+    for changed, expected in (
+        (None, ["targets", "2025-01", "2025-02"]),
+        (None, []),
+        ("2025-02", ["2025-02"]),
+        (None, []),
+    ):
         if changed is not None:
             path = folder / "records" / f"{changed}.toml"
             path.write_text(path.read_text(encoding="utf-8") + figure("to", 7), encoding="utf-8")
@@ -193,7 +197,7 @@ def test_on_which_days_a_month_is_judged_again(
     text = figure("to", 6) + (f'[[figure]]\ntarget = "viec"\ndone = {done}\n' if done else "")
     (folder / "records" / "2025-02.toml").write_text(f'period = "2025-02"\n{text}', encoding="utf-8")
     read_files(looked(folder, cache), DAY, cache)
-    assert judged == ["2025-01", "2025-02"]
+    assert judged == ["targets", "2025-01", "2025-02"]
     judged.clear()
     read_files(looked(folder, cache), today, cache)
     assert ("2025-02" in judged) is again
