@@ -253,17 +253,18 @@ def test_a_write_leaves_nothing_open(tmp_path: Path, before: bytes | None) -> No
     scribe = Scribe("an", "may1", datetime(2025, 2, 25, 9, 15, tzinfo=VIETNAM))
     meant = Meant(Present("figure", "2025-02", {"target": "tram"}), "", None)
     replace_file(tmp_path, path, lambda old: old or OLD, Ledger(tmp_path, scribe, lambda: [meant]))
-    free = next_descriptor()
+    free = free_descriptors()
     for _again in range(3):
         replace_file(tmp_path, path, lambda old: old or OLD, Ledger(tmp_path, scribe, lambda: [meant]))
-    assert next_descriptor() == free
+    assert free_descriptors() == free
 
 
-def next_descriptor() -> int:
-    """The lowest one that is free."""
-    descriptor = os.open(os.devnull, os.O_RDONLY)
-    os.close(descriptor)
-    return descriptor
+def free_descriptors() -> list[int]:
+    """The lowest ten that are free."""
+    found = [os.open(os.devnull, os.O_RDONLY) for _each in range(10)]
+    for descriptor in found:
+        os.close(descriptor)
+    return found
 
 
 def test_a_drive_that_cannot_confirm_is_exit_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
