@@ -11,7 +11,7 @@ from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UnconfirmedError, UsageError, WriteError
 from dts.store.recording import Desk, Entry, Recorded, period_path, write_entries
 from dts.store.records import read_record
-from dts.store.signals import StoppedAfterWriting, finish_first
+from dts.store.signals import finish_first
 from dts.store.source import read_source
 from dts.store.workspace import RECORDS
 
@@ -54,20 +54,15 @@ def check_files(desk: Desk, periods: Iterable[Period], today: date) -> None:
 
 def _write_each(desk: Desk, batches: Sequence[Batch], today: date) -> list[Recorded]:
     done: list[Recorded] = []
-    stopped = False
     for number, batch in enumerate(batches):
         try:
             done.append(_write(desk, batch, today, dry_run=False))
-        except StoppedAfterWriting:
-            stopped = True
         except (DataError, UsageError, WriteError, UnconfirmedError, OSError) as error:
             if not number:
                 raise
             written = ", ".join(f"{each.period.key}.toml" for each in batches[:number])
             left = ", ".join(f"{each.period.key}.toml" for each in batches[number:])
             raise UnconfirmedError(f"ĐÃ GHI {written}; CHƯA GHI {left}: {_why(error)}") from None
-    if stopped:
-        raise StoppedAfterWriting
     return done
 
 

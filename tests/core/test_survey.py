@@ -9,7 +9,7 @@ import pytest
 
 from dts.core.dates import VIETNAM
 from dts.core.log import Done, Figure, Log, Remark, Sent
-from dts.core.model import Assignment, Kind, Registry, Target
+from dts.core.model import Assignment, Kind, Level, Owner, Registry, Target
 from dts.core.period import Period
 from dts.core.placement import find_places
 from dts.core.survey import Losses, Survey, survey
@@ -18,6 +18,7 @@ from dts.core.written import Facts, Present, Written, facts_of, figure_of, is_be
 FEBRUARY, MARCH = "2025-02", "2025-03"
 REGISTRY = Registry(
     title="Thử",
+    owners={"xa-moi": Owner("xa-moi", "UBND xã Mới", "Xã Mới", Level.XA)},
     targets={
         key: Target(id=key, group=None, kind=Kind.COUNT, unit=None, whole=Assignment(name=key, short=key))
         for key in ("a", "b")
@@ -89,6 +90,33 @@ RULES = {
         [],
         ["6"],
     ),
+    "with an earlier moment": ([AGAIN], [entry(value="5", at=2)], [], []),
+    "edited behind a later one": ([FIVE, SIX], [SIX, entry(value="7", at=1)], [], ["5"]),
+    "typed by hand behind a later one without a moment": (
+        [FIVE, entry(value="6")],
+        [entry(value="6"), entry(value="5")],
+        ["5"],
+        [],
+    ),
+    "another target beside it": ([FIVE], [entry("b", value="9", at=9), entry(value="5")], [], []),
+    "an agency renamed everywhere": (
+        [entry(value="5", at=1, **{"for": "xa-cu"})],
+        [entry(value="5", at=1, **{"for": "xa-moi"})],
+        [],
+        [],
+    ),
+    "another level": (
+        [entry(value="5", at=1, **{"for": "xa"})],
+        [entry(value="5", at=1, **{"for": "tinh"})],
+        ["5"],
+        [],
+    ),
+    "another agency": (
+        [entry(value="5", at=1, **{"for": "xa-moi"})],
+        [entry(value="5", at=1, **{"for": "xa"})],
+        ["5"],
+        [],
+    ),
     "withdrawn by hand": ([FIVE], [entry(withdrawn="true", at=1)], [], ["5"]),
     "an unknown target under a known name": ([entry("old", value="5", at=1)], [FIVE], [], []),
 }
@@ -108,6 +136,15 @@ def test_in_the_file_of_another_period() -> None:
     assert look(write(FIVE), stand(entry(value="7", at=1), period=MARCH)) == ([], ["5"])
     assert look(write(FIVE), stand(entry(value="5", at=9), period=MARCH)) == (["5"], [])
     assert look(write(entry(value="5")), stand(entry(value="5"), period=MARCH)) == (["5"], [])
+
+
+def test_the_surest_pairs_come_first() -> None:
+    """Every word before the same figure in other words; the same file before another."""
+    one, two = entry(value="5", at=1, source="x"), entry(value="5", at=1, source="y")
+    assert [each.facts for each in survey(write(one, two), stand(two), REGISTRY).lost] == [one]
+    elsewhere, here = stand(one, period=MARCH), stand(two)
+    (pair,) = survey(write(FIVE), [*elsewhere, *here], REGISTRY).same
+    assert pair.present == here[0]
 
 
 def test_each_table_for_itself() -> None:
@@ -150,6 +187,8 @@ def test_counts_are_by_table() -> None:
     assert found.told.damaged == {"journal-x.jsonl": 2}
     assert not found.told.is_silent
     assert Losses().told.is_silent
+    assert not Losses(Survey(lost=tuple(write(FIVE)))).told.is_silent
+    assert not Losses(damaged={"journal-x.jsonl": ("1",)}).told.is_silent
 
 
 # ── where a lost one goes ────────────────────────────────────────────────────
@@ -175,6 +214,23 @@ def test_where_a_lost_one_goes(written: list[Facts], present: list[Facts], numbe
     found = survey(write(*written), standing, REGISTRY)
     places = find_places(found.lost, standing, found)
     assert [place.before and place.before.number for place in places] == numbers
+
+
+@pytest.mark.parametrize(
+    ("present", "number"),
+    [
+        ([BY_HAND], None),
+        ([BY_HAND, BY_HAND], 1),
+        ([OLD, BY_HAND], None),
+        ([BY_HAND, OLD], None),
+        ([NEW, BY_HAND], None),
+    ],
+)
+def test_behind_what_it_was_written_behind(present: list[Facts], number: int | None) -> None:
+    """Whoever typed that, and without a moment: it stood there before."""
+    lost = [each._replace(behind=BY_HAND) for each in write(SIX)]
+    (place,) = find_places(lost, stand(*present), Survey(lost=tuple(lost)))
+    assert (place.before and place.before.number) == number
 
 
 def test_of_two_journals_only_the_clock_tells() -> None:

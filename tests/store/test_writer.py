@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 import tempfile
 import time
 import traceback
@@ -16,8 +18,12 @@ import pytest
 
 from dts.core.dates import VIETNAM
 from dts.core.problem import UnconfirmedError, WriteError
-from dts.store import lock, writer
-from dts.store.writer import replace_file
+from dts.core.written import Present
+from dts.store import lock, shared, writer
+from dts.store.journal import read_journals
+from dts.store.ledger import Ledger, Meant, Scribe
+from dts.store.signals import has_written, stoppable
+from dts.store.writer import BOM, LEFTOVER, appended, replace_file, sweep_leftovers
 from tests.campaigns.kit import preload
 from tests.conftest import Make, Result, Run
 
@@ -174,10 +180,207 @@ def test_what_killed_runs_left_is_removed_and_nothing_else(tmp_path: Path) -> No
         os.utime(path, (old, old))
     os.utime(fresh)
     linked.symlink_to(others[0])
+    os.utime(linked, (old, old), follow_symlinks=False)
     put(tmp_path)
     assert not ours.exists()
     assert fresh.exists()
     assert all(path.exists() for path in (*others, linked))
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(-11, False), (-10.5, False), (-10, True), (-9, True), (5, True)])
+def test_what_is_no_older_than_a_wait_for_the_lock_stays(tmp_path: Path, seconds: float, stays: bool) -> None:
+    """Somebody who got no lock to work may still be writing: only what is older than the longest wait is removed."""
+    left = tmp_path / ".2025-02.toml.77-0123abcd.tmp"
+    left.write_bytes(b"x")
+    since = 1_740_000_000.0
+    os.utime(left, (since + seconds, since + seconds))
+    sweep_leftovers(tmp_path, None)
+    assert left.exists()
+    sweep_leftovers(tmp_path, since)
+    assert left.exists() is stays
+
+
+def test_what_a_write_leaves_when_killed_is_known_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name is the one that the next writer removes; a file of that name is there only while it writes."""
+    seen: list[str] = []
+
+    def fail(temporary: Path, _path: Path) -> None:
+        seen.append(temporary.name)
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(writer, "_swap", fail)
+    with pytest.raises(WriteError, match=r"^Không ghi được tệp 2025-02\.toml: hết chỗ trên đĩa\. Chưa ghi gì\.$"):
+        put(tmp_path)
+    assert [bool(LEFTOVER.fullmatch(name)) for name in seen] == [True]
+    assert list((tmp_path / "records").iterdir()) == []
+
+
+# ── said = kept ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_the_bytes_reach_the_disk_before_the_name_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First the whole new file, then its name, then the folder that holds the name; no wait where nobody disturbs."""
+    steps: list[str] = []
+    sync, swap, opened = os.fsync, writer._swap, shared.open_up
+
+    def synced(descriptor: int) -> None:
+        facts = os.fstat(descriptor)
+        steps.append("folder" if stat.S_ISDIR(facts.st_mode) else f"file of {facts.st_size}")
+        sync(descriptor)
+
+    def opening(path: Path, *, mode: int, group: int) -> None:
+        steps.append(f"open {stat.S_IMODE(path.stat().st_mode):o}")
+        opened(path, mode=mode, group=group)
+
+    monkeypatch.setattr(writer.os, "fsync", synced)
+    monkeypatch.setattr(writer, "open_up", opening)
+    monkeypatch.setattr(writer, "_swap", lambda *paths: steps.append("name") or swap(*paths))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(writer.time, "sleep", lambda _seconds: pytest.fail("waited"))
+    (tmp_path / "records").mkdir()
+    with umask(0):
+        put(tmp_path)
+    assert steps == [f"file of {len(NEW)}", "open 600", "name", "folder"]
+
+
+@pytest.mark.parametrize("before", [None, OLD, OLD + b"# x\n"], ids=["new", "empty", "more"])
+def test_a_write_leaves_nothing_open(tmp_path: Path, before: bytes | None) -> None:
+    """Neither the file, nor the folder, nor the lock, nor the journal stays open behind it."""
+    path = tmp_path / "records" / "2025-02.toml"
+    path.parent.mkdir()
+    if before is not None:
+        path.write_bytes(before)
+    scribe = Scribe("an", "may1", datetime(2025, 2, 25, 9, 15, tzinfo=VIETNAM))
+    meant = Meant(Present("figure", "2025-02", {"target": "tram"}), "", None)
+    replace_file(tmp_path, path, lambda old: old or OLD, Ledger(tmp_path, scribe, lambda: [meant]))
+    free = free_descriptors()
+    for _again in range(3):
+        replace_file(tmp_path, path, lambda old: old or OLD, Ledger(tmp_path, scribe, lambda: [meant]))
+    assert free_descriptors() == free
+
+
+def free_descriptors() -> list[int]:
+    """The lowest ten that are free."""
+    found = [os.open(os.devnull, os.O_RDONLY) for _each in range(10)]
+    for descriptor in found:
+        os.close(descriptor)
+    return found
+
+
+def test_a_drive_that_cannot_confirm_is_exit_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name is there already: never "nothing written"."""
+
+    def fail(_folder: Path) -> None:
+        raise OSError(errno.EIO, "made up")
+
+    monkeypatch.setattr(writer, "_sync_folder", fail)
+    with pytest.raises(UnconfirmedError) as told:
+        put(tmp_path)
+    assert str(told.value) == "ĐÃ GHI, chưa xác nhận trên đĩa: lỗi đọc ghi đĩa. Xem lại bằng dts show."
+    assert (tmp_path / "records" / "2025-02.toml").read_bytes() == NEW
+
+
+def test_whether_a_run_has_written_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not while every attempt met a changed file, nor when nothing was replaced; from the first success on."""
+    read, count = writer._read, iter(range(1000))
+    with stoppable():
+        monkeypatch.setattr(writer, "_read", lambda _place: OLD + b"#" * next(count))
+        with pytest.raises(WriteError):
+            put(tmp_path)
+        assert not has_written()
+        monkeypatch.setattr(writer, "_read", read)
+        put(tmp_path)
+        assert has_written()
+
+
+# ── what is refused before anything is written ───────────────────────────────
+
+
+def test_nothing_is_written_outside_the_data_folder(tmp_path: Path) -> None:
+    """Not even when somebody made records/ a link that leads out of it."""
+    elsewhere, data = tmp_path / "khac", tmp_path / "data"
+    elsewhere.mkdir()
+    data.mkdir()
+    (data / "records").symlink_to(elsewhere)
+    path = data / "records" / "2025-02.toml"
+    with pytest.raises(WriteError) as told:
+        put(data)
+    assert str(told.value) == f"Không ghi ra ngoài thư mục dữ liệu: {path}. Chưa ghi gì."
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_through_a_link_its_file_is_written(tmp_path: Path) -> None:
+    """A record file that is a link inside the folder stays one; the answer names what was asked for."""
+    records = tmp_path / "records"
+    records.mkdir()
+    (records / "that.toml").write_bytes(OLD)
+    (records / "2025-02.toml").symlink_to("that.toml")
+    assert put(tmp_path) == writer.Written(records / "2025-02.toml", OLD, NEW)
+    assert (records / "2025-02.toml").is_symlink()
+    assert (records / "that.toml").read_bytes() == NEW
+
+
+@pytest.mark.parametrize("new", [b"value = 36,18\n", b"title = \xff\n", b"[[figure]\n"], ids=["comma", "bytes", "head"])
+def test_nothing_is_written_that_is_no_toml(tmp_path: Path, new: bytes) -> None:
+    """The last word is that of the parser; the old file stays."""
+    path = tmp_path / "records" / "2025-02.toml"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    with pytest.raises(WriteError) as told:
+        put(tmp_path, new)
+    assert str(told.value) == "Nội dung sắp ghi không đúng TOML, chương trình có lỗi. Chưa ghi gì."
+    assert path.read_bytes() == OLD
+    assert put(tmp_path, BOM + NEW).new == BOM + NEW
+
+
+def test_a_folder_in_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
+    """Nothing can be put in its place."""
+    path = tmp_path / "records" / "2025-02.toml"
+    path.mkdir(parents=True)
+    with pytest.raises(WriteError) as told:
+        put(tmp_path)
+    assert str(told.value) == "Tệp 2025-02.toml: không phải là một tệp thường. Chưa ghi gì."
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody has seen is not written over."""
+    path = tmp_path / "records" / "2025-02.toml"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+
+    def fail(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "made up")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fail)
+        with pytest.raises(WriteError) as told:
+            put(tmp_path)
+    assert str(told.value) == "Tệp 2025-02.toml: không có quyền đọc. Chưa ghi gì."
+    assert path.read_bytes() == OLD
+
+
+HEAD = 'period = "2025-02"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (None, HEAD + "\nx = 1\n"),
+        ("", HEAD + "\nx = 1\n"),
+        ("\ufeff", "\ufeff" + HEAD + "\nx = 1\n"),
+        (" \r\n\n", " \r\n\n" + HEAD + "\nx = 1\n"),
+        ("a = 1\n", "a = 1\n\nx = 1\n"),
+        ("a = 1", "a = 1\n\nx = 1\n"),
+        ("\ufeffa = 1\n", "\ufeffa = 1\n\nx = 1\n"),
+        ("a = 1\r\n", "a = 1\r\n\r\nx = 1\r\n"),
+        ("a = 1\r\nđ = 2", "a = 1\r\nđ = 2\r\n\r\nx = 1\r\n"),
+        ("# tệp trống\n", "# tệp trống\n\nx = 1\n"),
+    ],
+)
+def test_adding_keeps_every_old_byte(old: str | None, new: str) -> None:
+    """The old bytes, a blank line, the block, in the line ends of the file; a file with nothing in it gets its head."""
+    raw = None if old is None else old.encode()
+    assert appended(raw, "x = 1\n", head=HEAD) == new.encode()
 
 
 # ── what others do meanwhile ─────────────────────────────────────────────────
@@ -243,26 +446,42 @@ def test_a_half_saved_file_is_not_called_a_loss(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(writer, "_read", lambda _place: OLD + b"# mine\n# other\n" if times else OLD)
     path.parent.mkdir()
     path.write_bytes(OLD)
-    assert replace_file(tmp_path, path, build).new == OLD + b"# mine\n"
+    scribe = Scribe("an", "may1", datetime(2025, 2, 25, 9, 15, tzinfo=VIETNAM))
+    meant = Meant(Present("figure", "2025-02", {"target": "tram"}), "", None)
+    with stoppable():
+        written = replace_file(tmp_path, path, build, Ledger(tmp_path, scribe, lambda: [meant]))
+        assert written == writer.Written(path, OLD, OLD + b"# mine\n")
+        assert has_written()
+    assert [each.settled for each in read_journals(tmp_path).written] == [True]
 
 
 def test_a_file_that_never_rests_is_not_called_untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Replaced and undone at every attempt: exit 4, since it was written; never replaced: exit 3."""
     path, swap = tmp_path / "records" / "2025-02.toml", writer._swap
 
+    times: list[int] = []
+
     def undone(temporary: Path, place: Path) -> None:
         swap(temporary, place)
         path.write_bytes(OLD)
 
+    def build(old: bytes | None) -> bytes:
+        times.append(1)
+        return (old or b"") + b"\n# mine\n"
+
     path.parent.mkdir()
     path.write_bytes(OLD)
     monkeypatch.setattr(writer, "_swap", undone)
-    with pytest.raises(UnconfirmedError, match=r"^ĐÃ GHI, nhưng tệp 2025-02.toml liên tục"):
-        replace_file(tmp_path, path, lambda old: (old or b"") + b"# mine\n")
+    told = "ĐÃ GHI, nhưng tệp 2025-02.toml liên tục bị chương trình khác sửa. Xem lại bằng dts show."
+    with pytest.raises(UnconfirmedError, match=f"^{told}$"):
+        replace_file(tmp_path, path, build)
+    assert len(times) == 10
     count = iter(range(1000))
     monkeypatch.setattr(writer, "_read", lambda _place: OLD + b"#" * next(count))
-    with pytest.raises(WriteError, match="Chưa ghi gì, thử lại sau"):
-        replace_file(tmp_path, path, lambda old: (old or b"") + b"\n# mine\n")
+    told = "Tệp 2025-02.toml liên tục bị chương trình khác sửa. Chưa ghi gì, thử lại sau."
+    with pytest.raises(WriteError, match=f"^{told}$"):
+        replace_file(tmp_path, path, build)
+    assert len(times) == 20
 
 
 def test_an_addition_after_ours_is_no_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,6 +511,54 @@ def test_an_edit_nobody_can_vouch_for_is_exit_4(tmp_path: Path, monkeypatch: pyt
         replace_file(tmp_path, path, lambda _old: b"y = 1\n")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found", "outcome"),
+    [
+        (OLD, NEW, NEW, "written"),
+        (OLD, NEW, NEW.replace(b"\n", b"\r\n"), "written"),
+        (OLD, NEW, b"# x\n" + NEW + b"# y\n", "written"),
+        (OLD, NEW, OLD, "undone"),
+        (OLD, NEW, OLD + b"# other\n", "undone"),
+        (None, NEW, OLD, "undone"),
+        (b"x = 1\n", b"y = 1\n", b"x = 1\n", "undone"),
+        (b"x = 1\n", b"y = 1\n", b"z = 1\n", "unknown"),
+        (b"x = 1\n", b"y = 1\n", b"x = 1\ny = 1\n", "unknown"),
+        (b"x = 1\n", b"y = 1\n", b"", "unknown"),
+    ],
+    ids=["ours", "ends", "around", "old", "other", "new", "edit-old", "edit-other", "edit-both", "edit-emptied"],
+)
+def test_what_stands_there_afterwards_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None, new: bytes, found: bytes, outcome: str
+) -> None:
+    """Ours in whatever stands around it: written; surely without ours: tried again; neither: said to be unknown."""
+    path, swap = tmp_path / "targets.toml", writer._swap
+    if old is not None:
+        path.write_bytes(old)
+
+    def changed(temporary: Path, place: Path) -> None:
+        swap(temporary, place)
+        if place.read_bytes() == new and len(tries) == 1:
+            place.write_bytes(found)
+
+    tries: list[bytes | None] = []
+    monkeypatch.setattr(writer, "_swap", changed)
+    monkeypatch.setattr(writer.time, "sleep", lambda _seconds: None)
+
+    def build(there: bytes | None) -> bytes:
+        tries.append(there)
+        return new
+
+    if outcome == "unknown":
+        with pytest.raises(UnconfirmedError) as told:
+            replace_file(tmp_path, path, build)
+        assert str(told.value) == "ĐÃ GHI, nhưng ngay sau đó tệp bị chương trình khác sửa. Xem lại bằng dts show."
+        assert path.read_bytes() == found
+    else:
+        replace_file(tmp_path, path, build)
+        assert tries == ([old, found] if outcome == "undone" else [old])
+        assert path.read_bytes() == (new if outcome == "undone" else found)
+
+
 def test_an_empty_file_gets_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that saves empties the file first: what it is about to write is not overwritten."""
     path = tmp_path / "records" / "2025-02.toml"
@@ -303,13 +570,79 @@ def test_an_empty_file_gets_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert seen == [OLD]
 
 
-def test_a_file_open_in_excel_on_windows(tmp_path: Path) -> None:
-    """WinError 5, 32 and 33 all mean that another program holds the file."""
-    for number in writer.WINDOWS_IN_USE:
-        error = PermissionError(13, "x")
+IN_USE = "Tệp 2025-02.toml đang mở trong chương trình khác. Chưa ghi gì. Đóng tệp rồi chạy lại."
+NOT_WRITTEN = "Không ghi được tệp 2025-02.toml: hết chỗ trên đĩa. Chưa ghi gì."
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [*zip((5, 32, 33), [IN_USE] * 3, strict=True), (4, NOT_WRITTEN), (34, NOT_WRITTEN)]
+)
+def test_a_file_open_in_excel_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    """WinError 5, 32 and 33 all mean that another program holds the file; others are told as what they are."""
+
+    def fail(*_paths: Path) -> None:
+        error = OSError(errno.ENOSPC, "x")
         error.winerror = number  # type: ignore[attr-defined]
-        told = str(writer._cannot_write(tmp_path / "2025-02.toml", error))
-        assert told == "Tệp 2025-02.toml đang mở trong chương trình khác. Chưa ghi gì. Đóng tệp rồi chạy lại."
+        raise error
+
+    monkeypatch.setattr(writer, "_swap", fail)
+    with pytest.raises(WriteError) as raised:
+        put(tmp_path)
+    assert str(raised.value) == told
+
+
+@pytest.mark.parametrize(
+    ("platform", "failures", "waits"),
+    [("win32", 0, []), ("win32", 2, [0.05, 0.1]), ("win32", 5, [0.05, 0.1, 0.2, 0.4, 0.8]), ("linux", 0, [])],
+)
+def test_a_virus_scanner_on_windows_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, failures: int, waits: list[float]
+) -> None:
+    """A little longer each time; then the file is replaced once."""
+    new, path = tmp_path / "new", tmp_path / "2025-02.toml"
+    new.write_bytes(NEW)
+    waited: list[float] = []
+
+    def held(temporary: Path, place: Path) -> None:
+        if len(waited) < failures:
+            raise PermissionError(errno.EACCES, "held")
+        temporary.rename(place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writer.sys, "platform", platform)
+        patch.setattr(writer.os, "replace", held)
+        patch.setattr(writer.time, "sleep", waited.append)
+        writer._swap(new, path)
+    assert waited == waits
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.parametrize(("platform", "waits"), [("win32", 5), ("linux", 0)])
+def test_a_file_held_for_good_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, waits: int
+) -> None:
+    """On Windows after five waits, elsewhere at once."""
+    waited: list[float] = []
+
+    def held(_temporary: Path, _place: Path) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writer.sys, "platform", platform)
+        patch.setattr(writer.os, "replace", held)
+        patch.setattr(writer.time, "sleep", waited.append)
+        with pytest.raises(PermissionError):
+            writer._swap(tmp_path / "new", tmp_path / "2025-02.toml")
+    assert len(waited) == waits
+
+
+def test_a_folder_is_not_opened_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There it cannot be, and its names are durable without it."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(writer.os, "open", lambda *_given: pytest.fail("opened"))
+    writer._sync_folder(tmp_path)
 
 
 def test_a_new_folder_is_durable_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
