@@ -338,15 +338,26 @@ def test_what_is_doubtful_is_left_out() -> None:
     registry, said = read(
         HEAD + '[owners.c]\nname = 1\nlevel = "ban"\n'
         '[targets.a]\nname = 1\nkind = "ratio"\ngroup = "z"\nowner = "z"\nat_least = -1\nby = 3\nperson = "P"\n'
-        "milestones = [ { by = 2025-01-01 }, { by = 2025-02-01, value = 3 } ]\nbreaks = [ { on = 2025-01-01 } ]\n"
-        '[[targets.a.revisions]]\nreason = "x"\n[targets.b]\nkind = "count"\n[targets.c]\nname = "C"\nkind = "x"\n'
+        "milestones = [ { by = 2025-01-01 }, { by = 2025-02-01, value = 3 } ]\n"
+        'breaks = [ { on = 2025-01-01 }, { on = 1, reason = "x" }, { on = 2025-01-01, reason = 1 } ]\n'
+        '[[targets.a.revisions]]\nreason = "x"\n[targets.a.for.z]\nperson = "Q"\n'
+        '[targets.b]\nkind = "count"\n[targets.c]\nname = "C"\nkind = "x"\n'
     )
-    assert len(said) == 12
+    assert len(said) == 15
     assert registry.owners["c"] == Owner("c", "c", "c", Level.TINH)
     assert list(registry.targets) == ["a"]
     assert registry.targets["a"].group is None
+    assert registry.targets["a"].parts == {}
     mark = Mark(date(2025, 2, 1), Fraction(3))
     assert registry.targets["a"].whole == Assignment("a", "a", person="P", milestones=(mark,))
+
+
+def test_of_two_goals_or_deadlines_the_first_counts() -> None:
+    """The other one is refused; what is said of the target meanwhile goes by the first."""
+    registry, said = read(f'{TARGET}kind = "ratio"\nat_least = 1\nat_most = 2\nby = 2025-01-02\nbefore = 2025-01-01\n')
+    assert [each.partition(":")[0] for each in said] == ["«at_most» chỉ một mục tiêu", "«before» chỉ một thời hạn"]
+    assert registry.targets["a"].whole.goal == Goal(GoalWord.AT_LEAST, Decimal(1))
+    assert registry.targets["a"].whole.deadline == Deadline(DeadlineKind.BY, date(2025, 1, 2))
 
 
 TARGET_KEYS = """
