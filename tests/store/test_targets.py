@@ -358,6 +358,8 @@ def test_of_two_goals_or_deadlines_the_first_counts() -> None:
     assert [each.partition(":")[0] for each in said] == ["«at_most» chỉ một mục tiêu", "«before» chỉ một thời hạn"]
     assert registry.targets["a"].whole.goal == Goal(GoalWord.AT_LEAST, Decimal(1))
     assert registry.targets["a"].whole.deadline == Deadline(DeadlineKind.BY, date(2025, 1, 2))
+    registry, _said = read(f'{TARGET}kind = "ratio"\nby = 2025-01-02\nongoing = true\n')
+    assert registry.targets["a"].whole.deadline == Deadline(DeadlineKind.BY, date(2025, 1, 2))
 
 
 TARGET_KEYS = """
