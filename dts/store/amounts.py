@@ -136,9 +136,7 @@ def _fraction(table: Table, target: Target) -> Amount | None:
 def _possible(table: Table, target: Target, numbers: Amount) -> bool:
     """Refuse what cannot be: negative, denominator ≤ 0, a rank outside 1..of, halves of things."""
     before = len(table.source.problems)
-    main = "value" if numbers.value is not None and table.has("value") else "numerator"
-    if not table.has(main):
-        main = "value"
+    main = "value" if table.has("value") else "numerator"
     amount = numbers.value if numbers.value is not None else numbers.numerator
     if numbers.denominator is not None and numbers.denominator <= 0:
         key = "denominator" if table.has("denominator") else "value"
