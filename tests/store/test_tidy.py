@@ -250,7 +250,7 @@ def test_periods_are_spelled_as_the_file_is(tmp_path: Path) -> None:
 
 def test_rows_that_somebody_added_are_stamped(tmp_path: Path) -> None:
     """Who and when, where the row does not say it; what was exported keeps what it has."""
-    rows = "a,2025-02,,,\na,2025-02,,2025-02-20,\na,2025-02,,,Sở B\na,2025-02,5,,\na,2025-02,x,,\n"
+    rows = "a,2025-02,,,\na,2025-02,,2025-02-20,\na,2025-02,,,Sở B\na,2025-02,5,,\na,2025-02,x,,\na,2025-02, ,,\n"
     tidy, said = read(tmp_path, f"target,period,entry,recorded_at,recorded_by\n{rows}", stamp=dict(STAMP))
     assert said == ["6: cột entry: “x” không phải là số nguyên"]
     assert [(draft.line, said_in(draft)) for draft in tidy.drafts] == [
@@ -258,6 +258,7 @@ def test_rows_that_somebody_added_are_stamped(tmp_path: Path) -> None:
         (2, {"target": "a", **STAMP}),
         (3, {"target": "a", **STAMP, "recorded_at": date(2025, 2, 20)}),
         (4, {"target": "a", **STAMP, "recorded_by": "Sở B"}),
+        (7, {"target": "a", **STAMP}),
     ]
 
 
