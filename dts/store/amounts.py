@@ -157,9 +157,7 @@ def _check_whole(table: Table, target: Target, key: str, amount: Decimal) -> Non
     try:
         check_whole(amount, target.unit)
     except ValueError as error:
-        sentence, retype = _advice(error)
-        fixes = [table.retyped(key, retype.replace(".", ""))] if retype else []
-        table.problem(key, f"{label(key)}: {sentence}", *fixes)
+        table.problem(key, f"{label(key)}: {error}")
 
 
 def _done(table: Table, given: list[str], period: Period, today: date) -> Amount | None:
@@ -203,7 +201,7 @@ def _done(table: Table, given: list[str], period: Period, today: date) -> Amount
 def _advice(error: ValueError) -> tuple[str, str]:
     """The sentence of the number reader, and what to type instead (may be empty)."""
     sentence, _found, retype = str(error).partition(". Gõ lại: ")
-    return sentence, retype or getattr(error, "fixed", "")
+    return sentence, retype
 
 
 def _month_end(month: Period) -> date:
