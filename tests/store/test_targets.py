@@ -13,6 +13,7 @@ from dts.core.model import (
     Break,
     Deadline,
     DeadlineKind,
+    FormMap,
     Goal,
     GoalWord,
     Group,
@@ -20,6 +21,7 @@ from dts.core.model import (
     Level,
     Mark,
     Owner,
+    Profile,
     Registry,
     Revision,
     Target,
@@ -190,6 +192,13 @@ yearly_sum = true
 name = "Việc"
 kind = "task"
 ongoing = true
+
+[reports.so-b]
+groups = ["nhom-a"]
+owners = ["so-b"]
+
+[imports.bieu]
+rows = { "Tỷ lệ hồ sơ" = "ty-le/so-b" }
 """
 FIRST = Revision(
     date(2025, 3, 1),
@@ -328,8 +337,8 @@ def test_every_key_is_read() -> None:
             "so-b": Owner("so-b", "Sở B thành lập mới", "Sở B", Level.TINH, "Giám đốc", date(2025, 3, 1)),
         },
         targets={},
-        reports={},
-        imports={},
+        reports={"so-b": Profile("so-b", groups=("nhom-a",), owners=("so-b",))},
+        imports={"bieu": FormMap("bieu", columns={}, rows={"Tỷ lệ hồ sơ": "ty-le/so-b"})},
     )
 
 
