@@ -163,7 +163,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
     shown = str(number).replace(".", ",")
     whole, _, decimals = shown.partition(",")
     sentence = f"“{shown}” là {whole} phẩy {decimals}, mà số {unit or 'đếm'} không có phần thập phân"
-    if len(decimals) == 3 and 1 <= len(whole) <= 3:
+    if len(decimals) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0":
         raise _MisreadError(f"{sentence}. Nếu là hàng nghìn thì dùng dấu chấm", shown, f"{whole}.{decimals}")
     raise ValueError(sentence)
 

@@ -136,9 +136,7 @@ def _fraction(table: Table, target: Target) -> Amount | None:
 def _possible(table: Table, target: Target, numbers: Amount) -> bool:
     """Refuse what cannot be: negative, denominator ≤ 0, a rank outside 1..of, halves of things."""
     before = len(table.source.problems)
-    main = "value" if numbers.value is not None and table.has("value") else "numerator"
-    if not table.has(main):
-        main = "value"
+    main = "value" if table.has("value") else "numerator"
     amount = numbers.value if numbers.value is not None else numbers.numerator
     if numbers.denominator is not None and numbers.denominator <= 0:
         key = "denominator" if table.has("denominator") else "value"
@@ -159,9 +157,7 @@ def _check_whole(table: Table, target: Target, key: str, amount: Decimal) -> Non
     try:
         check_whole(amount, target.unit)
     except ValueError as error:
-        sentence, retype = _advice(error)
-        fixes = [table.retyped(key, retype.replace(".", ""))] if retype else []
-        table.problem(key, f"{label(key)}: {sentence}", *fixes)
+        table.problem(key, f"{label(key)}: {error}")
 
 
 def _done(table: Table, given: list[str], period: Period, today: date) -> Amount | None:
@@ -205,7 +201,7 @@ def _done(table: Table, given: list[str], period: Period, today: date) -> Amount
 def _advice(error: ValueError) -> tuple[str, str]:
     """The sentence of the number reader, and what to type instead (may be empty)."""
     sentence, _found, retype = str(error).partition(". Gõ lại: ")
-    return sentence, retype or getattr(error, "fixed", "")
+    return sentence, retype
 
 
 def _month_end(month: Period) -> date:

@@ -157,7 +157,7 @@ class _Reader(NamedTuple):
         restored_at = _restored(table)
         as_of, confirmed, withdrawn = days.get("as_of"), days.get("confirmed"), flags.get("withdrawn", False)
         if target is not None and as_of is None and not table.has("done"):
-            self._check_begun(table, target, part)
+            self._check_begun(table, target)
         numbers = read_amount(table, target, self.period, self.today, withdrawn=withdrawn) if known and target else None
         done = numbers.done if numbers else None
         if confirmed and done and done.earliest and confirmed < done.earliest:
@@ -194,12 +194,11 @@ class _Reader(NamedTuple):
             number=table.path[-1] if isinstance(table.path[-1], int) else 0,
         )
 
-    def _check_begun(self, table: Table, target: Target, part: str | None) -> None:
+    def _check_begun(self, table: Table, target: Target) -> None:
         """A figure of a period that has not begun is a figure of a day to come."""
         if self.begun:
             return
-        level = self.registry.level_of(part) if part in (*Level, *self.registry.owners) else None
-        first, _cutoff = self.period.window(self.registry.calendar(target, level))
+        first, _cutoff = self.period.window(self.registry.calendar(target))
         if first > self.today:
             message = f"kỳ {self.period.label} chưa bắt đầu (số liệu từ {format_date(first)})"
             table.problem(None, message)

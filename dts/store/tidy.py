@@ -109,7 +109,7 @@ class _Reader(NamedTuple):
         self._check_key(fields)
         if len(self.problems) == before:
             self._check_fraction(fields)
-        if number is None and "entry" not in self.row.cells:
+        if number is None:
             fields |= {key: fields[key] if fields[key] is not None else value for key, value in stamp.items()}
         return Draft(self.row.line, number, period, fields) if period and len(self.problems) == before else None
 

@@ -16,7 +16,7 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 _BUILT_IN_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 TRUE = ("1", "true")
 
 
@@ -142,7 +142,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text)
-    shown = (" " if char.isspace() or unicodedata.category(char) == "Zs" else char for char in text)
+    shown = (" " if char.isspace() else char for char in text)
     return "".join(char for char in shown if unicodedata.category(char) not in _INVISIBLE)
 
 

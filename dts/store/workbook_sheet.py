@@ -117,7 +117,7 @@ class _SheetReader(Part):
             self.merges.append((int(match[2]), left, int(match[4]), right))
 
     def _cell(self) -> Cell | None:
-        kind, value = self.attributes.get("t", "n"), self.value
+        kind, value = self.attributes.get("t"), self.value
         computed = self.formula is not None
         if kind == "inlineStr":
             value = self.words
@@ -125,8 +125,6 @@ class _SheetReader(Part):
             missing = computed and kind != "str"
             return Cell(f"={self.formula}", Held.FORMULA, computed=True) if missing else None
         match kind:
-            case "n":
-                return self._number(value, computed=computed)
             case "s":
                 number = int(value)
                 if (known := self.texts.get(number)) is None:
