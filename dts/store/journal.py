@@ -72,7 +72,7 @@ def read_bytes_of_journals(folder: Path, marks: Mapping[str, int]) -> tuple[dict
     return found, tuple(unreadable)
 
 
-def read_journals(journals: Mapping[str, bytes], unreadable: Iterable[str] = ()) -> Journals:
+def tell_journals(journals: Mapping[str, bytes], unreadable: Iterable[str] = ()) -> Journals:
     """What journals tell together; whatever is wrong with one never stops anybody."""
     reader = _Reader()
     for name, raw in journals.items():

@@ -15,7 +15,7 @@ from dts.core.model import Registry
 from dts.core.survey import NOTHING_LOST, Losses, Told, survey
 from dts.core.written import list_present
 from dts.store.cache import LOSSES, digest
-from dts.store.journal import read_bytes_of_journals, read_journals
+from dts.store.journal import read_bytes_of_journals, tell_journals
 from dts.store.stamps import YOUNG
 from dts.store.standing import Entries, Known, keep_standing, still_stands
 from dts.store.workspace import JOURNALS
@@ -42,7 +42,7 @@ def find_losses(
         known = None
     if known is not None and still_stands(known, raw, entries):
         return NOTHING_LOST
-    journals = read_journals(raw, unreadable)
+    journals = tell_journals(raw, unreadable)
     log = entries(None)
     present = list_present(log) if journals.written else ()
     found = survey(journals.written, present, registry, forgotten=journals.forgotten, unread=unread)

@@ -15,10 +15,11 @@ import pytest
 
 from dts.cli import main
 from dts.store import journal, ledger, losses, writer
-from dts.store.journal import read_journals, seal, unseal
+from dts.store.journal import seal, unseal
 from dts.store.ledger import Scribe, find_scribe, own_journal
 from dts.store.workspace import mark_journals
 from tests.conftest import Make, Run
+from tests.store.journals import read_journals
 
 TARGETS = '[targets.tram]\nname = "Trạm phát sóng"\nkind = "count"\nunit = "trạm"\n'
 FEBRUARY = "records/2025-02.toml"
@@ -107,7 +108,7 @@ def test_torn_at_every_byte(run: Run, folder: Path) -> None:
     ends = [at for at in range(len(whole)) if whole[at : at + 1] == b"\n"]
     for at in range(len(whole) + 1):
         own(folder).write_bytes(whole[:at])
-        found = read_journals({"": own(folder).read_bytes()})
+        found = read_journals(folder)
         lines = sum(end <= at for end in ends)
         assert len(found.written) == (lines + 1) // 2
         assert sum(each.settled for each in found.written) == lines // 2
@@ -296,7 +297,7 @@ def test_a_refused_replace_is_taken_back(run: Run, folder: Path, monkeypatch: py
     with monkeypatch.context() as patch:
         patch.setattr(writer, "_swap", fail)
         assert record(run, folder) == 3
-    assert read_journals({"": own(folder).read_bytes()}).written == ()
+    assert read_journals(folder).written == ()
     assert told(run, folder) == ""
     assert "unfinished" not in run("check", "--json", folder=folder, today=LATER).out
 

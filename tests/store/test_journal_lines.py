@@ -11,7 +11,8 @@ import pytest
 
 from dts.store import journal
 from dts.store.cache import digest
-from dts.store.journal import Journals, read_journals, seal, unseal
+from dts.store.journal import Journals, seal, unseal
+from tests.store.journals import read_journals
 
 FIRST, SECOND, THIRD = "2025-02-20T09:15:00+07:00", "2025-02-20T09:15:01+07:00", "2025-02-20T09:15:02+07:00"
 

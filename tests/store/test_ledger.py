@@ -18,9 +18,9 @@ from dts.core.dates import VIETNAM
 from dts.core.problem import UnconfirmedError, WriteError
 from dts.core.written import Present
 from dts.store import ledger
-from dts.store.journal import read_journals
 from dts.store.ledger import Ledger, Meant, Scribe, append, find_scribe, forget, noted, own_journal
 from dts.store.signals import has_written, stoppable
+from tests.store.journals import read_journals
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links and descriptors of POSIX")
 NOW = datetime(2025, 2, 20, 9, 15, tzinfo=VIETNAM)

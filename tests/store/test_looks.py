@@ -17,6 +17,8 @@ from dts.store.cache import Cache, open_cache
 from dts.store.journal import seal
 from dts.store.losses import SMALL, find_losses, tell_losses
 from dts.store.stamps import LARGE, YOUNG, Stamps, take_stamps
+from dts.store.standing import know
+from dts.store.workspace import mark_journals
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="change times of POSIX")
 REGISTRY = Registry(title="Thử")
@@ -56,6 +58,18 @@ def counting() -> tuple[list[int], Callable[[], Log]]:
     return asked, lambda: asked.append(1) or Log()  # type: ignore[func-returns-value]
 
 
+def told(folder: Path, log: Callable[[], Log], cache: Cache | None, print_: str) -> Told:
+    """What is told of a folder with one record file of this fingerprint."""
+    known = know(cache, {"2024": print_} if print_ else None)
+    return tell_losses(folder, REGISTRY, lambda _periods: log(), mark_journals(folder), known)
+
+
+def state(folder: Path, *names: str) -> bytes:
+    """The state of all journals of a folder, or of some."""
+    marks = mark_journals(folder)
+    return losses._state(folder, {name: marks.get(name, 0) for name in names or marks})
+
+
 # ── losses ───────────────────────────────────────────────────────────────────
 
 LOST = Told({"note": 2}, {"journal-may1-an.jsonl": 1})
@@ -64,26 +78,28 @@ LOST = Told({"note": 2}, {"journal-may1-an.jsonl": 1})
 def test_everything_found_is_told(folder: Path) -> None:
     """What is lost, which lines are damaged, which journals nobody can read; of an unread month nothing."""
     (folder / ".dts" / "journal-x.jsonl").mkdir()
-    found = find_losses(folder, REGISTRY, Log())
+    found = find_losses(folder, REGISTRY, lambda _periods: Log(), mark_journals(folder))
     assert [each.id for each in found.survey.lost] == ["a-0", "b-0"]
     assert (found.told, found.unreadable) == (LOST, ("journal-x.jsonl",))
-    assert find_losses(folder, REGISTRY, Log(), unread=["2024"]).survey.lost == ()
+    assert (
+        find_losses(folder, REGISTRY, lambda _periods: Log(), mark_journals(folder), unread=["2024"]).survey.lost == ()
+    )
 
 
 def test_what_was_told_of_an_unchanged_folder_is_told_again(folder: Path, cache: Cache) -> None:
     """Without asking for an entry; a file or a journal that changed is asked about anew."""
     asked, log = counting()
     for _again in range(3):
-        assert tell_losses(folder, REGISTRY, log, cache, "f") == LOST
+        assert told(folder, log, cache, "f") == LOST
     assert len(asked) == 1
-    assert tell_losses(folder, REGISTRY, log, cache, "g") == LOST
+    assert told(folder, log, cache, "g") == LOST
     assert len(asked) == 2
     with journal(folder).open("ab") as file:
         file.write(seal({"do": "forget", "of": ["a-0"]}))
-    assert tell_losses(folder, REGISTRY, log, cache, "f").lost == {"note": 1}
+    assert told(folder, log, cache, "f").lost == {"note": 1}
     assert len(asked) == 3
     journal(folder).rename(journal(folder).with_name("journal-may2-an.jsonl"))
-    assert tell_losses(folder, REGISTRY, log, cache, "f").damaged == {"journal-may2-an.jsonl": 1}
+    assert told(folder, log, cache, "f").damaged == {"journal-may2-an.jsonl": 1}
     assert len(asked) == 4
 
 
@@ -94,7 +110,7 @@ def test_without_a_cache_or_a_fingerprint_it_is_looked_for_each_time(
     """Nothing is kept then."""
     asked, log = counting()
     for _again in range(2):
-        assert tell_losses(folder, REGISTRY, log, None if fingerprint else cache, fingerprint) == LOST
+        assert told(folder, log, None if fingerprint else cache, fingerprint) == LOST
     assert len(asked) == 2
     assert not cache.folder.exists()
 
@@ -103,7 +119,7 @@ def test_without_a_journal_nothing_is_asked(folder: Path, cache: Cache) -> None:
     """Nor kept."""
     journal(folder).unlink()
     asked, log = counting()
-    assert tell_losses(folder, REGISTRY, log, cache, "f") == Told({}, {})
+    assert told(folder, log, cache, "f") == Told({}, {})
     assert asked == []
     assert not cache.folder.exists()
 
@@ -111,24 +127,33 @@ def test_without_a_journal_nothing_is_asked(folder: Path, cache: Cache) -> None:
 @pytest.mark.parametrize("kept", [None, [], {"lost": 1, "damaged": {}}, {"lost": {}, "damaged": []}, {"lost": {}}])
 def test_what_is_no_answer_is_looked_for(folder: Path, cache: Cache, kept: object) -> None:
     """Whatever lies in the cache."""
-    state = losses._state([journal(folder)])
-    assert state is not None
-    cache.write("losses", cache.key("losses", state, "f"), kept)
+    cache.write("losses", cache.key("losses", state(folder), "2024", "f"), kept)
     asked, log = counting()
-    assert tell_losses(folder, REGISTRY, log, cache, "f") == LOST
+    assert told(folder, log, cache, "f") == LOST
     assert len(asked) == 1
 
 
-def test_a_journal_that_grew_meanwhile_is_not_taken_for_the_old_one(folder: Path, cache: Cache) -> None:
+def test_a_journal_that_is_another_meanwhile_is_not_taken_for_the_old_one(folder: Path, cache: Cache) -> None:
     """What was found is told, but not kept."""
 
     def log() -> Log:
-        with journal(folder).open("ab") as file:
-            file.write(b"\n")
+        journal(folder).write_bytes(b"\n" + journal(folder).read_bytes())
         return Log()
 
-    tell_losses(folder, REGISTRY, log, cache, "f")
+    told(folder, log, cache, "f")
     assert not cache.folder.exists()
+
+
+def test_what_is_written_meanwhile_is_not_asked_for(folder: Path, cache: Cache) -> None:
+    """Its entry may not have stood in the files when they were read; the next look asks for it."""
+
+    def log() -> Log:
+        with journal(folder).open("ab") as file:
+            file.write(seal(LINE | {"id": "c-0"}) + seal({"do": "done", "of": ["c"]}))
+        return Log()
+
+    assert told(folder, log, cache, "f") == LOST
+    assert told(folder, Log, cache, "f").lost == {"note": 3}
 
 
 @pytest.mark.parametrize(
@@ -156,41 +181,35 @@ def test_small_and_young_journals_are_read(
     monkeypatch.setattr(Path, "read_bytes", lambda path: seen.append(path) or real(path))
     changed = max(journal(folder).stat().st_mtime_ns, journal(folder).stat().st_ctime_ns)
     monkeypatch.setattr(losses.time, "time", lambda: (changed + age * 1e9 + (1000 if age == 2 else 0)) / 1e9)
-    assert losses._state([journal(folder)])
+    assert state(folder)
     assert bool(seen) is read
 
 
 def test_a_state_tells_every_journal(folder: Path) -> None:
-    """Its name and its bytes, or that it cannot be read; what is no file is left out."""
+    """Its name and its bytes, or that it cannot be read, or that it is no file."""
     one, two = journal(folder), folder / ".dts" / "journal-\udcff.jsonl"
     (folder / ".dts" / "journal-x.jsonl").mkdir()
     two.write_bytes(b"x")
+    names = one.name, two.name
     states = [
-        losses._state(paths)
-        for paths in (
-            [one],
-            [two],
-            [one, two],
-            [folder / ".dts" / "journal-khong.jsonl"],
-            [folder / ".dts" / "journal-co.jsonl"],
-        )
+        state(folder, *some) for some in (names[:1], names[1:], names, ("journal-khong.jsonl",), ("journal-co.jsonl",))
     ]
     two.write_bytes(b"y")
-    states.append(losses._state([one, two]))
+    states.append(state(folder, *names))
     assert len(set(states)) == len(states)
-    assert losses._state([one, folder / ".dts" / "journal-x.jsonl"]) == states[0]
+    assert state(folder, one.name, "journal-x.jsonl") != states[0]
 
 
 def test_a_large_journal_is_another_after_each_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Known by its times, and by the file itself."""
     os.truncate(journal(folder), SMALL + 1)
     monkeypatch.setattr(losses.time, "time", lambda: time.time_ns() / 1e9 + 3600)
-    states = [losses._state([journal(folder)])]
+    states = [state(folder)]
     facts = journal(folder).stat()
     os.utime(journal(folder), ns=(facts.st_atime_ns, facts.st_mtime_ns - 10**9))
-    states.append(losses._state([journal(folder)]))
+    states.append(state(folder))
     os.truncate(journal(folder), SMALL + 2)
-    states.append(losses._state([journal(folder)]))
+    states.append(state(folder))
     assert len(set(states)) == 3
 
 

@@ -17,11 +17,11 @@ from dts.core.period import Period
 from dts.core.problem import DataError, UsageError
 from dts.store import recording
 from dts.store.cache import Cache, open_cache
-from dts.store.journal import read_journals
 from dts.store.ledger import Scribe
 from dts.store.recall import recall_workspace
 from dts.store.recording import Desk, Entry, Refused, judge_entries, open_desk, read_figure, write_entries
 from tests.conftest import Make
+from tests.store.journals import read_journals
 
 DAY = date(2025, 2, 25)
 MONTH = Period(2025, 2, 1)

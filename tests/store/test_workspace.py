@@ -14,7 +14,7 @@ from dts.core.problem import DataError, Problem, UsageError
 from dts.store.files import MAX_BYTES, describe_os_error, find_obstacle, read_bytes
 from dts.store.folders import Folder, find_folders, is_pattern, name_folders
 from dts.store.known import known_periods, known_registry
-from dts.store.workspace import find_folder, join_logs, journal_files, open_workspace, read_all, record_files
+from dts.store.workspace import find_folder, join_logs, mark_journals, open_workspace, read_all, record_files
 from tests.conftest import Make
 
 DAY = date(2025, 2, 25)
@@ -98,11 +98,11 @@ def test_a_folder_of_records_that_cannot_be_read(tmp_path: Path, monkeypatch: py
 
 def test_which_files_are_journals(tmp_path: Path) -> None:
     """By name, in order; none where nobody has written."""
-    assert journal_files(tmp_path) == []
+    assert mark_journals(tmp_path) == {}
     (tmp_path / ".dts").mkdir()
     for name in ("journal-b.jsonl", "journal-a.jsonl", "journal-a.json", "lock", "nhat-ky.jsonl"):
-        (tmp_path / ".dts" / name).touch()
-    assert journal_files(tmp_path) == [tmp_path / ".dts" / name for name in ("journal-a.jsonl", "journal-b.jsonl")]
+        (tmp_path / ".dts" / name).write_text(name)
+    assert mark_journals(tmp_path) == {"journal-a.jsonl": 15, "journal-b.jsonl": 15}
 
 
 # ── one reading of everything ────────────────────────────────────────────────
@@ -134,7 +134,7 @@ def test_one_look_finds_everything(workspace: Make) -> None:
     for name in ("2024", "2025-02"):
         (folder / "records" / f"{name}.toml").unlink()
     opened = open_workspace(folder, DAY)
-    assert (opened.folder, opened.foreign, opened.fingerprint) == (folder, ("ghi-chu.txt",), "")
+    assert (opened.folder, opened.foreign, opened.prints) == (folder, ("ghi-chu.txt",), None)
     assert opened.log.figures == found.log.figures
 
 
@@ -290,7 +290,8 @@ def test_a_giant_is_not_opened(tmp_path: Path, size: int, told: str | None) -> N
         (errno.EACCES, "không có quyền đọc"),
         (errno.ENOENT, "không có tệp này"),
         (errno.EISDIR, "đây là một thư mục"),
-        (errno.EIO, f"lỗi hệ thống số {errno.EIO}"),
+        (errno.EIO, "lỗi đọc ghi đĩa"),
+        (errno.ENOTEMPTY, f"lỗi hệ thống số {errno.ENOTEMPTY}"),
         (errno.EEXIST, "đã có một tệp mang tên này"),
         (errno.ENOTDIR, "trong đường dẫn có một tệp, không phải thư mục"),
         (errno.ENAMETOOLONG, "tên dài quá"),

@@ -20,12 +20,12 @@ from dts.core.dates import VIETNAM
 from dts.core.problem import UnconfirmedError, WriteError
 from dts.core.written import Present
 from dts.store import lock, shared, writer
-from dts.store.journal import read_journals
 from dts.store.ledger import Ledger, Meant, Scribe
 from dts.store.signals import has_written, stoppable
 from dts.store.writer import BOM, LEFTOVER, appended, replace_file, sweep_leftovers
 from tests.campaigns.kit import preload
 from tests.conftest import Make, Result, Run
+from tests.store.journals import read_journals
 
 DAY = date(2025, 2, 25)
 TARGETS = (
