@@ -289,7 +289,7 @@ def test_met_late_is_shown_by_the_first_figure_that_met() -> None:
     (row,) = assess([figure(key, value) for key, value in values.items()], date(2025, 10, 1))
     assert shown(row) == ("2025-08", "2025-06", "2025-09", "2025-06")
     assert row.gap is not None
-    assert (row.gap.met, row.gap.amount) == (True, 5)
+    assert (row.gap.met, row.gap.amount) == (True, Fraction(5))
     assert row.change is not None
     assert row.change.amount == 35
 
@@ -311,7 +311,7 @@ def test_numbers_beside_the_verdict() -> None:
     assert row.change is not None
     assert row.change.amount == 10
     assert row.pace is not None
-    assert (row.pace.actual, row.pace.baseline) == (40, 0)
+    assert (row.pace.actual, row.pace.baseline) == (Fraction(40), Fraction(0))
     assert row.calendar == Calendar()
     assert (row.part, row.today, row.is_total, row.each_unit, len(row.series)) == (None, BEFORE, False, False, 2)
 
@@ -499,7 +499,7 @@ def test_parts_without_a_whole() -> None:
     rows = assess(both, BEFORE, parts=parts)
     assert [(row.part, row.is_total) for row in rows] == [(None, True), ("tinh", False), ("xa", False)]
     assert rows[0].shown is not None
-    assert (rows[0].shown.figure.numerator, rows[0].shown.figure.denominator) == (8, 16)
+    assert (rows[0].shown.figure.numerator, rows[0].shown.figure.denominator) == (Decimal(8), Decimal(16))
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,7 @@ PRINTED: dict[tuple[Number, int | None], str] = {
     (Decimal("1.2E+4"), None): "12.000",
     (Fraction(1, 8), None): "0,125",
     (Fraction(-9, 4), None): "-2,25",
+    (Fraction(-1, 8), None): "-0,125",
     (Fraction(7), None): "7",
     (Fraction(50659700, 1446292), 2): "35,03",
     (Fraction(1, 3), 0): "0",

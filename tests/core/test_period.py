@@ -71,7 +71,8 @@ def test_period(key: str) -> None:
     found = Case(
         period.kind.value,
         period.label,
-        *map(str, period.window(USUAL)),
+        str(period.window(USUAL)[0]),
+        str(period.window(USUAL)[1]),
         str(period.due(USUAL)),
         period.next().key,
         period.previous().key,
