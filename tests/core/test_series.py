@@ -260,10 +260,10 @@ def test_a_sum_keeps_the_day_and_the_history_of_its_month() -> None:
     ]
     found = summed(figures)
     assert [(item.as_of.isoformat(), item.value, len(item.earlier)) for item in found] == [
-        ("2025-01-14", 2, 1),
-        ("2025-02-01", 12, 0),
-        ("2025-02-10", 22, 0),
-        ("2025-03-14", 122, 0),
+        ("2025-01-14", Fraction(2), 1),
+        ("2025-02-01", Fraction(12), 0),
+        ("2025-02-10", Fraction(22), 0),
+        ("2025-03-14", Fraction(122), 0),
     ]
 
 

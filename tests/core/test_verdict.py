@@ -329,7 +329,8 @@ JANUARY = Period(2025, 1, 1)
 def test_change(before: str, after: str, amount: int, *, vague: bool) -> None:
     """More is positive; a number that is only known as above or about is told as vague."""
     earlier = current(before, JANUARY)
-    assert compare(earlier, current(after), Assignment("A", "A")) == Change(earlier, Fraction(amount), None, vague)
+    found = compare(earlier, current(after), Assignment("A", "A"))
+    assert found == Change(earlier, Fraction(amount), broken=None, vague=vague, partial=False)
 
 
 @pytest.mark.parametrize(
