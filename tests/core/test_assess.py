@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -247,6 +249,13 @@ def test_warning_days_of_a_province() -> None:
     assert assess([figure("2025-05", "49")], june, rules=rules)[0].status is Status.DUE_SOON
     own = PLAIN._replace(warn_days=0)
     assert assess([figure("2025-05", "49")], june, own, rules=rules)[0].status is Status.ON_TRACK
+
+
+def test_words_of_the_status() -> None:
+    """Programs read these words; docs/json.md names them all."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    (line,) = [each for each in page.splitlines() if each.startswith("| `status`, ")]
+    assert re.findall("`([a-z_]+)`", line.split(" | ")[1]) == [each.value for each in Status]
 
 
 # ── which figure ─────────────────────────────────────────────────────────────
@@ -546,6 +555,23 @@ def test_a_total_is_as_late_as_the_worst_of_its_units() -> None:
     }
     assert late_rows({"xa-a": "2025-02", "xa-b": "2025-01"}, date(2025, 2, 26))[None] is Data.MISSING
     assert late_rows({"xa-a": "2025-02", "xa-b": "2025-02"}, date(2025, 2, 26))[None] is Data.UNKNOWN
+
+
+def test_a_total_over_levels_is_as_late_as_the_worst_of_them() -> None:
+    """One level has sent February, the other has not."""
+    figures = [figure(key, "5", part) for key, part in (("2025-01", "xa"), ("2025-01", "tinh"), ("2025-02", "xa"))]
+    rows = assess(figures, date(2025, 2, 26), kind=Kind.COUNT, unit="hồ sơ", parts={"xa": PLAIN, "tinh": PLAIN})
+    states = {row.part: row.timeliness.state for row in rows if row.timeliness is not None}
+    assert states == {None: Data.MISSING, "xa": Data.UNKNOWN, "tinh": Data.MISSING}
+
+
+def test_when_every_unit_has_ended_nobody_is_late() -> None:
+    """The total of what they reported stays."""
+    owners = agencies(owner("xa-a", until=date(2025, 1, 31)))
+    (row,) = assess(
+        [figure("2025-01", "5", "xa-a")], BEFORE, kind=Kind.COUNT, unit="hồ sơ", for_each=Level.XA, owners=owners
+    )
+    assert (row.part, row.is_total, row.timeliness) == (None, True, None)
 
 
 @pytest.mark.parametrize(

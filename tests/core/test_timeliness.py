@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,6 +112,14 @@ def test_wanting(name: str, *, wanting: bool) -> None:
     """A figure that is asked for is not there."""
     found, today, *_ = STATES[name]
     assert look(found, today).wanting is wanting
+
+
+def test_words_of_the_state() -> None:
+    """Programs read these words; docs/json.md names them all."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    (line,) = [each for each in page.splitlines() if each.startswith("| `data`, ")]
+    named = line.split(" | ")[1].partition(";")[0]
+    assert sorted(re.findall("`([a-z_]+)`", named)) == sorted(each.value for each in Data)
 
 
 def test_what_is_published_late_is_awaited() -> None:

@@ -302,6 +302,15 @@ def test_a_sum_over_the_year_starts_from_nothing_with_its_year(by: date, at: dat
     assert (found.baseline, found.expected, found.line[0].day) == (Fraction(0), planned, date(2024, 12, 14))
 
 
+def test_a_sum_over_the_year_is_planned_in_the_year_of_its_latest_figure() -> None:
+    """Last year's months are another sum."""
+    assignment = PLAIN._replace(deadline=Deadline(DeadlineKind.BY, date(2026, 12, 14)), yearly_sum=True)
+    series = (current("900", Period(2024, 11, 1)), current("50"))
+    found = measure_pace(series, Kind.COUNT, assignment, CALENDAR)
+    assert found is not None
+    assert (found.line[0].day, found.line[-1].day) == (date(2024, 12, 14), date(2025, 12, 14))
+
+
 @pytest.mark.parametrize(
     ("words", "start", "now", "fallen"),
     [
