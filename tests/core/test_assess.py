@@ -148,6 +148,19 @@ STATUSES: dict[str, tuple[Assignment, list[Figure], date, Status]] = {
     "no deciding figure, a later one meets": (PLAIN, [figure("2025-07", "50")], date(2025, 8, 1), Status.ACHIEVED_LATE),
     "an earlier month that met does not decide": (PLAIN, [figure("2025-05", "60")], AFTER, Status.NO_FIGURE),
     "nothing was ever reported": (PLAIN, [], AFTER, Status.OVERDUE),
+    "another figure of the deciding day is not later": (
+        PLAIN,
+        [figure("2025-06", "49"), figure("2025-Q2", "60")],
+        AFTER,
+        Status.OVERDUE,
+    ),
+    "a figure of the last good day is not later": (
+        PLAIN,
+        [figure("2025-07", "60", given_as_of=END)],
+        AFTER,
+        Status.NO_FIGURE,
+    ),
+    "a figure of the day after is": (PLAIN, [figure("2025-07", "60", given_as_of=AFTER)], AFTER, Status.ACHIEVED_LATE),
     "past, every year with a lag, on its sending day": (
         YEARLY._replace(deadline=Deadline(DeadlineKind.BY, date(2024, 12, 31))),
         [],
