@@ -75,6 +75,12 @@ CASES = (
         )
     ),
     Case(
+        "outside_period",
+        "the day of a task's report",
+        target("a", TASK),
+        {"2025-02": figure("a", "done = 2025-02-03", "as_of = 2025-02-20")},
+    ),
+    Case(
         "other_period",
         "several periods, the earliest named",
         target("a", RATIO + 'every = "quarter"\n'),
