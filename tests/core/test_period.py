@@ -161,8 +161,8 @@ def test_the_name_of_a_period_holds_its_calendar_months(key: str, day: date, *, 
 )
 def test_period_of_a_day(kind: str, day: date, named: str, data: str, closed: str) -> None:
     """By its name, by its data (chốt số liệu ngày 14), and the last one that is closed."""
-    assert period_containing(kind, day).key == named
-    assert period_of_data(kind, day, USUAL).key == data
+    assert period_containing(kind, day) == parse_period(named)
+    assert period_of_data(kind, day, USUAL) == parse_period(data)
     assert last_closed(PeriodKind(kind), day, USUAL).key == closed
 
 
