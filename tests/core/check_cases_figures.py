@@ -114,6 +114,8 @@ CASES = (
         for words, value, shown, holds in (
             ("60 cột mới", 60, "", True),
             ("60 cột mới", 61, "61", False),
+            ("60 cột", 61, "61", False),
+            ("60", 61, "61", False),
             ("đạt 60 trạm", 61, "61", False),
             ("1,1 triệu trạm", 1050000, "", True),
             ("1,1 triệu trạm", 1150000, "", True),
