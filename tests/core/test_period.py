@@ -213,6 +213,7 @@ TYPED = {
 @pytest.mark.parametrize("typed", TYPED)
 def test_other_ways_of_typing(typed: str) -> None:
     """Capitals, blanks, Roman and Arabic numbers, with and without năm."""
+    assert parse_period(typed) == parse_period_key(TYPED[typed])
     assert parse_period(typed).key == TYPED[typed]
 
 

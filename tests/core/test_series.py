@@ -170,6 +170,20 @@ def test_a_task_has_one_report_a_period() -> None:
     assert len(read_series([first, other], CALENDAR, TODAY, task=True)) == 2
 
 
+def test_days_of_one_period_are_one_figure_of_a_task_only() -> None:
+    """An indicator may have figures of several days."""
+    days = [figure("2025-02", "1", given_as_of=EARLY), figure("2025-02", "2", given_as_of=LATE)]
+    assert len(read_chains(days, CALENDAR, TODAY)) == len(read_series(days, CALENDAR, TODAY)) == 2
+    assert len(read_chains(days, CALENDAR, TODAY, task=True)) == 1
+    assert [len(collect(days, kind).whole) for kind in (Kind.COUNT, Kind.TASK)] == [2, 1]
+
+
+def test_a_figure_alone_is_no_total() -> None:
+    """Nothing is missing of it, and nobody has reported to it."""
+    (item,) = read_series([figure("2025-02", "1")], CALENDAR, TODAY)
+    assert (item.missing, item.reported, item.gaps, item.sent) == ((), 0, (), ())
+
+
 @pytest.mark.parametrize(("known_at", "value"), [(19, 1), (20, 2), (None, 2)])
 def test_known_at(known_at: int | None, value: int) -> None:
     """What was recorded on 20/02 is known from that day on."""
@@ -223,13 +237,15 @@ def test_years_are_sums_already(every: PeriodKind | None) -> None:
 
 def test_other_kinds_and_shares_stay_as_they_are() -> None:
     """A half already covers its months."""
-    found = summed([figure("2025-01", "1"), figure("2025-02", "1/2"), figure("2025-H1", "60"), figure("2025-03", "2")])
-    assert {item.figure.period.key: item.value for item in found} == {
-        "2025-01": 1,
-        "2025-02": 50,
-        "2025-03": 3,
-        "2025-H1": 60,
-    }
+    found = summed([figure("2025-01", "1"), figure("2025-02", "1/2"), figure("2025-03", "2")])
+    assert [item.value for item in found] == [1, 50, 3]
+    assert found[1].figure.value is None
+    halves = summed([figure("2024-H1", "60"), figure("2024-11", "1"), figure("2024-H2", "70")])
+    assert [(item.figure.period.key, item.value, item.gaps == ()) for item in halves] == [
+        ("2024-H1", Fraction(60), True),
+        ("2024-11", Fraction(1), False),
+        ("2024-H2", Fraction(70), True),
+    ]
 
 
 @pytest.mark.parametrize(
