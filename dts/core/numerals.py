@@ -163,7 +163,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
     shown = str(number).replace(".", ",")
     whole, _, decimals = shown.partition(",")
     sentence = f"“{shown}” là {whole} phẩy {decimals}, mà số {unit or 'đếm'} không có phần thập phân"
-    if len(decimals) == 3 and 1 <= len(whole) <= 3:
+    if len(decimals) == 3 and len(whole) <= 3:
         raise _MisreadError(f"{sentence}. Nếu là hàng nghìn thì dùng dấu chấm", shown, f"{whole}.{decimals}")
     raise ValueError(sentence)
 
@@ -275,9 +275,7 @@ def format_number(number: Number, *, places: int | None = None) -> str:
         if isinstance(number, Fraction):
             number = _finite(number)
         sign, digits, exponent = Decimal(number).as_tuple()
-        scaled, places = int("".join(map(str, digits))) * (-1) ** sign, max(0, -int(exponent))
-        if int(exponent) > 0:
-            scaled *= 10 ** int(exponent)
+        scaled, places = int("".join(map(str, digits))) * (-1) ** sign, -int(exponent)
     else:
         scaled = _in_steps(number, places)
     minus, scaled = ("-" if scaled < 0 else ""), abs(scaled)
@@ -286,7 +284,7 @@ def format_number(number: Number, *, places: int | None = None) -> str:
     return minus + f"{whole:,}".replace(",", ".") + ("," + decimals if decimals else "")
 
 
-def _finite(number: Fraction) -> Decimal | int:
+def _finite(number: Fraction) -> Decimal:
     """The same number in decimal digits. Raises ValueError when they never end."""
     places = 0
     while 10**places % number.denominator:
@@ -294,7 +292,7 @@ def _finite(number: Fraction) -> Decimal | int:
         if places > MAX_PLACES:
             raise ValueError("this fraction has no finite text; give places")
     digits = str(abs(number.numerator) * 10**places // number.denominator)
-    return Decimal((int(number < 0), tuple(map(int, digits)), -places)) if places else number.numerator
+    return Decimal((int(number < 0), tuple(map(int, digits)), -places))
 
 
 def format_typed(number: Decimal | int) -> str:
