@@ -166,6 +166,21 @@ def test_period_of_a_day(kind: str, day: date, named: str, data: str, closed: st
     assert last_closed(PeriodKind(kind), day, USUAL).key == closed
 
 
+@pytest.mark.parametrize(
+    ("day", "closed"),
+    [
+        (date(2025, 9, 14), "2024-9M"),
+        (date(2025, 9, 15), "2025-9M"),
+        (date(2025, 12, 14), "2025-9M"),
+        (date(2025, 12, 15), "2025-9M"),
+        (date(2026, 1, 10), "2025-9M"),
+    ],
+)
+def test_nine_months_are_closed_after_their_cut_off(day: date, closed: str) -> None:
+    """From 15/9 on, though no nine months hold the days up to 14/12."""
+    assert last_closed(PeriodKind.NINE_MONTHS, day, USUAL).key == closed
+
+
 def test_a_month_to_its_end_holds_its_own_days() -> None:
     """With a cut-off at the end of the month the first of a month opens its own period."""
     assert period_of_data("month", date(2025, 1, 31), MONTHS_END).key == "2025-01"
