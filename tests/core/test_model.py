@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -62,6 +63,21 @@ def test_goal(word: GoalWord, *, upward: bool, answers: tuple[bool, bool, bool])
 def test_last_good_day(deadline: Deadline, last: date | None) -> None:
     """`by` includes its day, `before` does not."""
     assert deadline.last_good_day == last
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (Kind, "ratio count score rank task"),
+        (Level, "tw tinh huyen xa"),
+        (GoalWord, "at_least above at_most below"),
+        (DeadlineKind, "by before ongoing none"),
+        (PeriodKind, "month quarter half nine_months year"),
+    ],
+)
+def test_words_of_the_file(words: type[StrEnum], written: str) -> None:
+    """What stands in targets.toml, in this order."""
+    assert [each.value for each in words] == written.split()
 
 
 FIRST = Revision(date(2025, 3, 1), {"person": "Bà B", "owner": "b"}, basis="QĐ 1")

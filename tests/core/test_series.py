@@ -326,6 +326,14 @@ def test_counts_add_up() -> None:
     assert found.parts["xa-c"] == ()
 
 
+def test_nothing_is_a_number_too() -> None:
+    """Who reports 0 has reported, and adds nothing."""
+    (total,) = collect([figure("2025-02", "0", "xa-a"), figure("2025-02", "7", "xa-b")]).whole
+    assert (total.value, total.reported) == (Fraction(7), 2)
+    (total,) = collect([figure("2025-02", "0/10", "xa-a"), figure("2025-02", "7/10", "xa-b")], Kind.RATIO).whole
+    assert (total.figure.numerator, total.figure.denominator) == (Decimal(7), Decimal(20))
+
+
 def test_shares_add_numerators_and_denominators() -> None:
     """Never an average of percentages."""
     found = collect([figure("2025-02", "91/100", "tinh"), figure("2025-02", "37/307", "xa")], Kind.RATIO)
