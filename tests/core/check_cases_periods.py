@@ -92,6 +92,20 @@ CASES = (
     ),
     Case(
         "other_period",
+        "the earliest of all parts",
+        target("a", RATIO + 'every = "quarter"\n'),
+        {
+            "2024-Q4": figure("a", 'for = "xa"', "value = 1"),
+            "2025-01": figure("a", 'for = "tinh"', "value = 2"),
+            "2025-02": figure("a", 'for = "xa"', "value = 3"),
+        },
+        (
+            "Lưu ý records/2025-01.toml:3: a: có 2 số liệu ghi theo kỳ khác (tháng 01/2025, …); "
+            "chỉ tiêu cần số liệu kỳ quý (every = “quarter”)",
+        ),
+    ),
+    Case(
+        "other_period",
         "one line for each target, by what was asked on the day of the figure",
         target("a", RATIO + 'every = "year"\nrevisions = [ { from = 2024-07-01, every = "month" } ]\n')
         + target("b", RATIO + 'every = "half"\n'),

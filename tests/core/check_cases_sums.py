@@ -52,6 +52,7 @@ CASES = (
         for sign, words, total, shown in (
             ("<", "dưới 900", 1600, "1.600"),
             ("<", "dưới 900", 600, "600"),
+            ("<", "dưới 900", 644, "644"),
             ("~", "khoảng 900", 1600, "1.600"),
             ("~", "khoảng 900", 1490, "1.490"),
         )
@@ -67,7 +68,17 @@ CASES = (
                 + figure("b", "numerator = 645", "denominator = 900")
             },
         )
-        for sign, total in (("<", 1500), ("<", 646), ("~", 1500), ("~", 1590), ("~", 1595), (">", 2000))
+        for sign, total in (("<", 1500), ("<", 645), ("~", 1500), ("~", 1590), ("~", 1595), (">", 2000))
+    ),
+    Case(
+        "sum",
+        "a part that is nothing",
+        TOTAL,
+        {
+            "2025-02": figure("tong", "value = 645")
+            + figure("a", "value = 0")
+            + figure("b", "numerator = 645", "denominator = 900")
+        },
     ),
     Case(
         "sum",
