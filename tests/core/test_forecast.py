@@ -258,6 +258,15 @@ def test_things_need_both_numbers_all_along() -> None:
     assert counted.things is None
 
 
+@pytest.mark.parametrize(("numerators", "things"), [((0, 50, 100), 50), ((100, 50, 0), -50)])
+def test_things_may_begin_or_end_with_none(numerators: tuple[int, int, int], things: int) -> None:
+    """Nothing is a number too."""
+    shares: dict[int, object] = {month: (each, 400) for month, each in enumerate(numerators, 1)}
+    speed = forecast_of(Case(shares, 3)).speed
+    assert speed is not None
+    assert speed.things == things
+
+
 def test_the_last_figure_of_a_period_counts() -> None:
     """Two days of one month are one month."""
     items = list(series_of(Case(THREE, 3)))
@@ -294,6 +303,7 @@ def test_a_sum_over_the_year_counts_within_its_year() -> None:
     assignment = Assignment("X", "X", every=PeriodKind.MONTH, yearly_sum=True)
     found = measure_forecast((december, *items[:2]), Kind.COUNT, assignment, CALENDAR, date(2025, 4, 14))
     assert (found.figures, found.speed) == (2, None)
+    assert measure_forecast((december, items[0]), Kind.COUNT, assignment, CALENDAR, date(2025, 4, 14)).figures == 1
     plain = assignment._replace(yearly_sum=False)
     assert measure_forecast((december, *items[:2]), Kind.COUNT, plain, CALENDAR, date(2025, 4, 14)).figures == 3
 
@@ -307,3 +317,5 @@ def test_the_kind_that_is_asked_else_that_of_the_latest() -> None:
         assignment = Assignment("X", "X", every=every)
         found = measure_forecast((quarter, *months, later), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
         assert found.figures == expected
+    latest_a_month = measure_forecast((quarter, *months), Kind.RATIO, Assignment("X", "X"), CALENDAR, date(2025, 4, 14))
+    assert latest_a_month.figures == 3
