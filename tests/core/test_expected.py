@@ -87,6 +87,12 @@ def test_who_is_asked(ask: Ask, rest: str, expected: list[str]) -> None:
     assert told(ask(target("a", rest))) == expected
 
 
+def test_nobody_awaits_a_task(ask: Ask) -> None:
+    """It is asked of its agency, not of who publishes; nothing is there of it yet."""
+    (found,) = ask(target("a", TASK + "by = 2025-02-19\n"))
+    assert (found.awaited, found.present, found.said) == (False, None, None)
+
+
 def test_a_task_that_is_done_is_not_asked(ask: Ask) -> None:
     """It was reported."""
     assert ask(target("a", TASK + "by = 2025-02-19\n"), {"2025-02": figure("a", "done = 2025-02-10")}) == []

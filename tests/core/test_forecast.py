@@ -303,7 +303,14 @@ def test_a_sum_over_the_year_counts_within_its_year() -> None:
     assignment = Assignment("X", "X", every=PeriodKind.MONTH, yearly_sum=True)
     found = measure_forecast((december, *items[:2]), Kind.COUNT, assignment, CALENDAR, date(2025, 4, 14))
     assert (found.figures, found.speed) == (2, None)
-    assert measure_forecast((december, items[0]), Kind.COUNT, assignment, CALENDAR, date(2025, 4, 14)).figures == 1
+    november = december._replace(figure=december.figure._replace(period=Period(2024, 11, 1)), as_of=date(2024, 11, 14))
+    begun = measure_forecast((november, december, items[0]), Kind.COUNT, assignment, CALENDAR, date(2025, 1, 20))
+    assert begun.figures == 1
+    later = assignment._replace(
+        goal=Goal(GoalWord.AT_LEAST, Decimal(500)), deadline=Deadline(DeadlineKind.BY, date(2026, 6, 30))
+    )
+    begun = measure_forecast((november, december, items[0]), Kind.COUNT, later, CALENDAR, date(2025, 1, 20))
+    assert begun.end == date(2025, 12, 14)
     plain = assignment._replace(yearly_sum=False)
     assert measure_forecast((december, *items[:2]), Kind.COUNT, plain, CALENDAR, date(2025, 4, 14)).figures == 3
 

@@ -178,6 +178,11 @@ def test_lists_begin_with_the_most_urgent() -> None:
     assert listed(*late)["overdue"] == ["b", "c", "a"]
     soon = [each._replace(status=Status.DUE_SOON) for each in late]
     assert listed(*soon)["due soon"] == ["b", "c", "a"]
+    today = [
+        indicator(Status.DUE_SOON, name, deadline=Deadline(DeadlineKind.BY, date(2025, 2, day)), order=order)
+        for order, (name, day) in enumerate((("a", 26), ("b", 25), ("c", 27)))
+    ]
+    assert listed(*today)["due soon"] == ["b", "a", "c"]
     newer = MISSING._replace(missing=(JANUARY,))
     owing = [
         indicator(name=name, timeliness=timeliness, order=order)
@@ -262,6 +267,16 @@ def test_endings(until: date | None, days: int | None) -> None:
     assert [(each.owner, each.last_day, each.successor, each.days, each.targets) for each in found] == (
         [] if days is None else [(old, until, heir, days, 2)]
     )
+
+
+@pytest.mark.parametrize(("second_until", "heir"), [(date(2025, 2, 28), "ba"), (date(2025, 3, 1), "hai")])
+def test_the_heir_is_who_answers_on_the_day_after(second_until: date, heir: str) -> None:
+    """Even if it ends on that very day."""
+    first = owner("so", until=date(2025, 2, 28), successor="hai")
+    owners = {each.id: each for each in (first, owner("hai", until=second_until, successor="ba"), owner("ba"))}
+    (ending,) = find_endings(Registry("T", owners=owners), [row("a", owner=first)], TODAY)
+    assert ending.successor is not None
+    assert ending.successor.id == heir
 
 
 def test_endings_by_the_warning_days_of_the_folder() -> None:
