@@ -208,6 +208,7 @@ REFUSED_QUANTITIES: dict[tuple[str, str, str | None], str] = {
     ("12,345 / 20.000", "ratio", None): f"“12,345” {COMMAS}. Gõ lại: 12.345 / 20.000",
     ("1,234,567/2", "ratio", None): f"“1,234,567” {COMMAS}. Gõ lại: 1.234.567/2",
     ("1 080", "count", "trạm"): f"“1 080”: {SPACES}. Gõ lại: 1.080",
+    ("3.5/13.500", "ratio", None): f"{DOT}. Gõ lại: 3,5/13.500",
     # ── days ──
     ("12/2/2025", "ratio", None): f"“12/2/2025” {DAY}",
     ("12-2-2025", "count", "trạm"): f"“12-2-2025” {DAY}",
@@ -229,6 +230,7 @@ REFUSED_QUANTITIES: dict[tuple[str, str, str | None], str] = {
     ("5/7 đơn", "ratio", "hồ sơ"): f"{UNIT} “hồ sơ”, không phải “đơn”. Gõ lại: 5/7",
     ("5/7 đơn", "ratio", None): f"“5/7 đơn”: không hiểu “đơn”; {UNKNOWN}",
     ("5 đơn/7", "ratio", None): f"“5 đơn/7”: không hiểu “đơn”; {UNKNOWN}",
+    ("60 (3/5)", "ratio", None): f"“60 (3/5)”: không hiểu “(3”; {UNKNOWN}",
     ("36,18% (77%)", "ratio", None): f"“36,18% (77%)”: không hiểu “% (77%)”; {UNKNOWN}",
     # ── parts of a thing ──
     ("3,119", "count", "trạm"): f"“3,119” là 3 phẩy 119, {WHOLES}. {THOUSANDS}. Gõ lại: 3.119",
