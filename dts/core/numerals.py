@@ -96,7 +96,9 @@ def _retyping(text: str) -> Iterator[None]:
         yield
     except _MisreadError as error:
         whole = " ".join(unicodedata.normalize("NFC", text).split())
-        retyped = whole.replace(error.token, error.fixed, 1) if error.token in whole else error.fixed
+        alone = rf"(?<![0-9.,]){re.escape(error.token)}(?![.,]?[0-9])"  # 3.5, but not the 3.5 of 13.500
+        before, *after = re.split(alone, whole, maxsplit=1)
+        retyped = before + error.fixed + after[0] if after else error.fixed
         raise ValueError(f"{error}. Gõ lại: {retyped}") from None
 
 

@@ -209,6 +209,9 @@ REFUSED_QUANTITIES: dict[tuple[str, str, str | None], str] = {
     ("1,234,567/2", "ratio", None): f"“1,234,567” {COMMAS}. Gõ lại: 1.234.567/2",
     ("1 080", "count", "trạm"): f"“1 080”: {SPACES}. Gõ lại: 1.080",
     ("3.5/13.500", "ratio", None): f"{DOT}. Gõ lại: 3,5/13.500",
+    ("13.500/3.5", "ratio", None): f"{DOT}. Gõ lại: 13.500/3,5",
+    ("3.500/3.5", "ratio", None): f"{DOT}. Gõ lại: 3.500/3,5",
+    ("36.18.", "ratio", None): f"{DOT}. Gõ lại: 36,18.",
     # ── days ──
     ("12/2/2025", "ratio", None): f"“12/2/2025” {DAY}",
     ("12-2-2025", "count", "trạm"): f"“12-2-2025” {DAY}",
