@@ -230,9 +230,9 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
     rest = words[match.end() :].strip()
     if re.match(r"e[0-9+-]", words[match.end() :]):
         raise ValueError(f"“{words}”: viết số đầy đủ, không viết dạng rút gọn")
-    if re.fullmatch(_SPACED, words):
-        sentence = f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
-        raise _MisreadError(sentence, words, words.replace(" ", "."))
+    if spaced := re.match(rf"{_SPACED}(?!\S)", words):
+        sentence = f"“{spaced[0]}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
+        raise _MisreadError(sentence, spaced[0], spaced[0].replace(" ", "."))
     number = _token(token)
     if not (unit and rest == unit.lower()):
         for scale, power in _SCALES.items():
