@@ -97,9 +97,8 @@ def _retyping(text: str) -> Iterator[None]:
     except _MisreadError as error:
         whole = " ".join(unicodedata.normalize("NFC", text).split())
         alone = rf"(?<![0-9.,]){re.escape(error.token)}(?![.,]?[0-9])"  # 3.5, but not the 3.5 of 13.500
-        before, *after = re.split(alone, whole, maxsplit=1)
-        retyped = before + error.fixed + after[0] if after else error.fixed
-        raise ValueError(f"{error}. Gõ lại: {retyped}") from None
+        retyped, found = re.subn(alone, error.fixed, whole)
+        raise ValueError(f"{error}. Gõ lại: {retyped if found else error.fixed}") from None
 
 
 def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -> Quantity:

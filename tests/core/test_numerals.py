@@ -213,6 +213,7 @@ REFUSED_QUANTITIES: dict[tuple[str, str, str | None], str] = {
     ("1 080", "count", "trạm"): f"“1 080”: {SPACES}. Gõ lại: 1.080",
     ("3.5/13.500", "ratio", None): f"{DOT}. Gõ lại: 3,5/13.500",
     ("13.500/3.5", "ratio", None): f"{DOT}. Gõ lại: 13.500/3,5",
+    ("3.5/3.5 (100%)", "ratio", None): f"{DOT}. Gõ lại: 3,5/3,5 (100%)",
     ("3.500/3.5", "ratio", None): f"{DOT}. Gõ lại: 3.500/3,5",
     ("36.18.", "ratio", None): f"{DOT}. Gõ lại: 36,18.",
     # ── days ──
