@@ -96,8 +96,9 @@ def _retyping(text: str) -> Iterator[None]:
         yield
     except _MisreadError as error:
         whole = " ".join(unicodedata.normalize("NFC", text).split())
-        retyped = whole.replace(error.token, error.fixed, 1) if error.token in whole else error.fixed
-        raise ValueError(f"{error}. Gõ lại: {retyped}") from None
+        alone = rf"(?<![0-9.,]){re.escape(error.token)}(?![.,]?[0-9])"  # 3.5, but not the 3.5 of 13.500
+        retyped, found = re.subn(alone, error.fixed, whole)
+        raise ValueError(f"{error}. Gõ lại: {retyped if found else error.fixed}") from None
 
 
 def parse_quantity(text: str, *, kind: str = "ratio", unit: str | None = None) -> Quantity:
@@ -163,7 +164,7 @@ def check_whole(number: Decimal, unit: str | None) -> None:
     shown = str(number).replace(".", ",")
     whole, _, decimals = shown.partition(",")
     sentence = f"“{shown}” là {whole} phẩy {decimals}, mà số {unit or 'đếm'} không có phần thập phân"
-    if len(decimals) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0":
+    if len(decimals) == 3 and len(whole) <= 3 and whole[0] != "0":
         raise _MisreadError(f"{sentence}. Nếu là hàng nghìn thì dùng dấu chấm", shown, f"{whole}.{decimals}")
     raise ValueError(sentence)
 
@@ -228,9 +229,9 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
     rest = words[match.end() :].strip()
     if re.match(r"e[0-9+-]", words[match.end() :]):
         raise ValueError(f"“{words}”: viết số đầy đủ, không viết dạng rút gọn")
-    if re.fullmatch(_SPACED, words):
-        sentence = f"“{words}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
-        raise _MisreadError(sentence, words, words.replace(" ", "."))
+    if spaced := re.match(rf"{_SPACED}(?!\S)", words):
+        sentence = f"“{spaced[0]}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
+        raise _MisreadError(sentence, spaced[0], spaced[0].replace(" ", "."))
     number = _token(token)
     if not (unit and rest == unit.lower()):
         for scale, power in _SCALES.items():
@@ -275,9 +276,7 @@ def format_number(number: Number, *, places: int | None = None) -> str:
         if isinstance(number, Fraction):
             number = _finite(number)
         sign, digits, exponent = Decimal(number).as_tuple()
-        scaled, places = int("".join(map(str, digits))) * (-1) ** sign, max(0, -int(exponent))
-        if int(exponent) > 0:
-            scaled *= 10 ** int(exponent)
+        scaled, places = int("".join(map(str, digits))) * (-1) ** sign, -int(exponent)
     else:
         scaled = _in_steps(number, places)
     minus, scaled = ("-" if scaled < 0 else ""), abs(scaled)
@@ -286,7 +285,7 @@ def format_number(number: Number, *, places: int | None = None) -> str:
     return minus + f"{whole:,}".replace(",", ".") + ("," + decimals if decimals else "")
 
 
-def _finite(number: Fraction) -> Decimal | int:
+def _finite(number: Fraction) -> Decimal:
     """The same number in decimal digits. Raises ValueError when they never end."""
     places = 0
     while 10**places % number.denominator:
@@ -294,7 +293,7 @@ def _finite(number: Fraction) -> Decimal | int:
         if places > MAX_PLACES:
             raise ValueError("this fraction has no finite text; give places")
     digits = str(abs(number.numerator) * 10**places // number.denominator)
-    return Decimal((int(number < 0), tuple(map(int, digits)), -places)) if places else number.numerator
+    return Decimal((int(number < 0), tuple(map(int, digits)), -places))
 
 
 def format_typed(number: Decimal | int) -> str:

@@ -171,7 +171,8 @@ def period_of_data(kind: PeriodKind | str, day: date, calendar: Calendar) -> Per
 
 def last_closed(kind: PeriodKind | str, day: date, calendar: Calendar) -> Period:
     """The last period of a kind whose cut-off day has passed."""
-    return period_of_data(kind, day, calendar).previous()
+    period = period_of_data(kind, day, calendar)
+    return period if period.cutoff(calendar) < day else period.previous()  # nine months leave a gap behind them
 
 
 def periods_between(first: Period, last: Period) -> Iterator[Period]:

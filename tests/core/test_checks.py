@@ -12,7 +12,7 @@ from dts.core.checks import RULES, find_all
 from dts.core.finding import gather
 from dts.store.workspace import read_all
 from tests.core import check_cases_duties, check_cases_figures, check_cases_periods, check_cases_sums
-from tests.core.check_case import COUNT, Case, figure, target
+from tests.core.check_case import COMMUNES, COUNT, Case, figure, target
 
 TODAY = date(2026, 1, 1)
 """The real day of the run: nothing in the cases is later."""
@@ -69,6 +69,17 @@ def test_an_unsound_period_is_not_called_missing(workspace: Callable[..., Path])
     assert [period.key for period in reading.unread] == ["2025-01"]
     found = find_all(gather(reading.registry, reading.log, date(2025, 2, 25), unread=reading.unread))
     assert [each for each in found if each.rule == "missing_figures"] == []
+
+
+def test_a_name_of_two_targets_is_about_both_and_one_of_two_agencies_about_none(
+    workspace: Callable[..., Path],
+) -> None:
+    """A finding names the ids it is about, for who asks about some targets only."""
+    folder = workspace(COMMUNES.replace("UBND xã B", "UBND xã A") + target("a", COUNT, "T") + target("b", COUNT, "T"))
+    reading = read_all(folder, TODAY)
+    assert reading.registry is not None
+    found = find_all(gather(reading.registry, reading.log, TODAY))
+    assert [each.targets for each in found if each.rule == "same_name"] == [("a", "b"), ()]
 
 
 def test_every_rule_is_documented() -> None:

@@ -180,3 +180,149 @@ def test_figures_of_another_kind_do_not_mix() -> None:
     assert mixed.figures == 3
     alone = measure_forecast((year,), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
     assert alone.figures == 1
+
+
+# ── beside the speed ─────────────────────────────────────────────────────────
+
+THREE: dict[int, object] = {1: 40, 2: 50, 3: 60}
+
+
+@pytest.mark.parametrize(
+    ("case", "inexact", "since"),
+    [
+        (Case(THREE, 3), 0, None),
+        (Case({1: 40, 2: "~50", 3: "ước 60", 4: ">70"}, 1), 3, None),
+        (Case({1: "~40", 2: "~50", 3: 60}, 1, breaks=(date(2025, 2, 14),)), 1, date(2025, 2, 14)),
+        (Case({1: "~40", 2: "~50", 3: "~60", 4: 70}, 1, breaks=(date(2025, 2, 14),)), 2, date(2025, 2, 14)),
+        (Case({1: 40, 2: 50, 3: 60}, 3, breaks=(date(2025, 1, 14),)), 0, None),
+        (Case({1: 40, 2: 50, 3: 60}, 2, breaks=(date(2025, 1, 15),)), 0, date(2025, 1, 15)),
+        (Case({1: 40, 2: 50, 3: 60}, 1, breaks=(date(2025, 3, 14),)), 0, date(2025, 3, 14)),
+        (Case({1: 40, 2: 50, 3: 60}, 3, breaks=(date(2025, 3, 15),)), 0, None),
+        (
+            Case({1: 40, 2: 50, 3: 60}, 1, breaks=(date(2025, 3, 1), date(2025, 2, 1))),
+            0,
+            date(2025, 3, 1),
+        ),
+    ],
+)
+def test_what_is_counted(case: Case, inexact: int, since: date | None) -> None:
+    """From the last break between the first figure and the latest on: the day of the break itself is after it."""
+    found = forecast_of(case)
+    assert (found.figures, found.inexact) == (case.figures_counted, inexact)
+    assert (found.since.on if found.since else None) == since
+
+
+@pytest.mark.parametrize(
+    ("case", "end", "months_left", "met"),
+    [
+        (Case(THREE, 3), date(2025, 12, 14), Fraction(8), True),
+        (Case(THREE, 3, goal=("at_least", "150")), date(2025, 12, 14), Fraction(8), True),
+        (Case(THREE, 3, goal=("at_least", "151")), date(2025, 12, 14), Fraction(8), False),
+        (Case(THREE, 3, goal=("at_most", "50")), date(2025, 12, 14), Fraction(8), False),
+        (Case({3: 60}, 1), date(2025, 12, 14), Fraction(8), None),
+        (Case({1: 70, 2: 80, 3: 90}, 3), date(2025, 12, 14), None, True),
+        (Case({1: 40, 2: 50, 3: "~60"}, 2), date(2025, 12, 14), None, None),
+        (Case(THREE, 3, goal=None), None, None, None),
+        (Case(THREE, 3, by=None), None, None, None),
+        (Case(THREE, 3, by=date(2025, 4, 13)), None, None, None),
+        (Case(THREE, 3, by=date(2025, 4, 14)), date(2025, 4, 14), None, False),
+        (Case(THREE, 3, by=date(2025, 5, 14)), date(2025, 5, 14), Fraction(1), False),
+        (Case({}, 0), None, None, None),
+        (Case(THREE, 3, by=date(2025, 6, 14), yearly=True), date(2025, 6, 14), Fraction(2), True),
+        (Case(THREE, 3, by=date(2026, 6, 14), yearly=True), date(2025, 12, 14), Fraction(8), True),
+    ],
+)
+def test_where_it_leads(case: Case, end: date | None, months_left: Fraction | None, *, met: bool | None) -> None:
+    """The day, the months that are left for what is missing, and whether the speed is enough."""
+    found = forecast_of(case)
+    assert (found.end, found.months_left, found.landing_met) == (end, months_left, met)
+    assert (found.needed is None) is (months_left is None)
+
+
+def test_speed_names_its_figures() -> None:
+    """The first and the last of the last three, and the months between them."""
+    speed = forecast_of(Case({1: 0, 2: 50, 4: 51, 6: 70}, 4, today=date(2025, 6, 14))).speed
+    assert speed is not None
+    assert (speed.first.figure.period.last_month, speed.last.figure.period.last_month) == (2, 6)
+    assert (speed.months, speed.per_month) == (Fraction(4), Fraction(5))
+
+
+def test_things_need_both_numbers_all_along() -> None:
+    """One percentage among them, or another kind of target, and only points are told."""
+    shares: dict[int, object] = {1: (100, 400), 2: 37, 3: (200, 400)}
+    speed = forecast_of(Case(shares, 3)).speed
+    assert speed is not None
+    assert (speed.things, speed.per_month) == (None, Fraction(25, 2))
+    counted = forecast_of(Case({1: (100, 400), 2: (150, 400), 3: (200, 400)}, 3, kind=Kind.COUNT)).speed
+    assert counted is not None
+    assert counted.things is None
+
+
+@pytest.mark.parametrize(("numerators", "things"), [((0, 50, 100), 50), ((100, 50, 0), -50)])
+def test_things_may_begin_or_end_with_none(numerators: tuple[int, int, int], things: int) -> None:
+    """Nothing is a number too."""
+    shares: dict[int, object] = {month: (each, 400) for month, each in enumerate(numerators, 1)}
+    speed = forecast_of(Case(shares, 3)).speed
+    assert speed is not None
+    assert speed.things == things
+
+
+def test_the_last_figure_of_a_period_counts() -> None:
+    """Two days of one month are one month."""
+    items = list(series_of(Case(THREE, 3)))
+    early = items[2]._replace(as_of=date(2025, 3, 1), figure=items[2].figure._replace(value=Decimal(1)))
+    assignment = Assignment("X", "X", every=PeriodKind.MONTH)
+    found = measure_forecast((*items[:2], early, items[2]), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
+    assert found.figures == 3
+    assert found.speed is not None
+    assert found.speed.last is items[2]
+
+
+def test_a_speed_needs_time_between_its_figures() -> None:
+    """Three figures of one day have none."""
+    items = tuple(item._replace(as_of=date(2025, 3, 14)) for item in series_of(Case(THREE, 3)))
+    assignment = Assignment("X", "X", every=PeriodKind.MONTH)
+    found = measure_forecast(items, Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
+    assert (found.figures, found.speed) == (3, None)
+
+
+@pytest.mark.parametrize("lack", [{"missing": ("xa-a",)}, {"gaps": (Period(2025, 1, 1),)}])
+def test_incomplete_totals_are_not_counted(lack: dict[str, tuple[object, ...]]) -> None:
+    """A total without some of its parts, a sum without some of its months."""
+    items = list(series_of(Case(THREE, 3)))
+    items[1] = items[1]._replace(**lack)  # type: ignore[arg-type]
+    assignment = Assignment("X", "X", every=PeriodKind.MONTH)
+    found = measure_forecast(tuple(items), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
+    assert (found.figures, found.inexact, found.speed) == (2, 1, None)
+
+
+def test_a_sum_over_the_year_counts_within_its_year() -> None:
+    """December of the year before is of another sum."""
+    items = series_of(Case(THREE, 3))
+    december = Current(Figure("x", None, Period(2024, 12, 1), value=Decimal(300)), date(2024, 12, 14))
+    assignment = Assignment("X", "X", every=PeriodKind.MONTH, yearly_sum=True)
+    found = measure_forecast((december, *items[:2]), Kind.COUNT, assignment, CALENDAR, date(2025, 4, 14))
+    assert (found.figures, found.speed) == (2, None)
+    november = december._replace(figure=december.figure._replace(period=Period(2024, 11, 1)), as_of=date(2024, 11, 14))
+    begun = measure_forecast((november, december, items[0]), Kind.COUNT, assignment, CALENDAR, date(2025, 1, 20))
+    assert begun.figures == 1
+    later = assignment._replace(
+        goal=Goal(GoalWord.AT_LEAST, Decimal(500)), deadline=Deadline(DeadlineKind.BY, date(2026, 6, 30))
+    )
+    begun = measure_forecast((november, december, items[0]), Kind.COUNT, later, CALENDAR, date(2025, 1, 20))
+    assert begun.end == date(2025, 12, 14)
+    plain = assignment._replace(yearly_sum=False)
+    assert measure_forecast((december, *items[:2]), Kind.COUNT, plain, CALENDAR, date(2025, 4, 14)).figures == 3
+
+
+def test_the_kind_that_is_asked_else_that_of_the_latest() -> None:
+    """Months among quarters where no rhythm is set, and quarters where no month is there."""
+    months = series_of(Case(THREE, 3))
+    quarter = Current(Figure("x", None, Period(2024, 12, 3), value=Decimal(10)), date(2024, 12, 14))
+    later = quarter._replace(figure=quarter.figure._replace(period=Period(2025, 3, 3)), as_of=date(2025, 3, 14))
+    for every, expected in ((None, 2), (PeriodKind.MONTH, 3), (PeriodKind.YEAR, 2), (PeriodKind.QUARTER, 2)):
+        assignment = Assignment("X", "X", every=every)
+        found = measure_forecast((quarter, *months, later), Kind.RATIO, assignment, CALENDAR, date(2025, 4, 14))
+        assert found.figures == expected
+    latest_a_month = measure_forecast((quarter, *months), Kind.RATIO, Assignment("X", "X"), CALENDAR, date(2025, 4, 14))
+    assert latest_a_month.figures == 3
