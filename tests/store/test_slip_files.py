@@ -99,6 +99,8 @@ OPEN_TEXTS: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
     ('b = ⟦x y⟧\ntext = """một\nvalue = 5\n"""\n', WORDS, ('sửa thành:   b = "x y"',), {1: 'b = "x y"'}),
     ('text = ⟦"""⟧một\nsource = """hai"""\n', TEXT, ('sửa thành:   text = """một"""',), {1: 'text = """một"""'}),
     ('text = ⟦"""⟧một\n\n[[figure]]\n""" x = y\n', TEXT, ('sửa thành:   text = """một"""',), {1: 'text = """một"""'}),
+    ('\ntext = ⟦"""⟧x\n', TEXT, ('sửa thành:   text = """x"""',), {2: 'text = """x"""'}),
+    ('\ntext = ⟦"""⟧một\nvalue = 5\n"""\nb = x y\n', TEXT, ('sửa thành:   text = """một"""',), {2: 'text = """một"""'}),
 ]
 
 BRACKETS: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
@@ -184,6 +186,13 @@ BRACKETS: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
     ),
     ("a = [ { b = 1 },\n  ⟦{ c = 2⟧\nvalue = 1", BRACES, ("sửa thành:   { c = 2 }]",), {2: "  { c = 2 }]"}),
     ('a = [ # x\n ⟦"b"⟧ # [\nvalue = 1\n', LIST_ABOVE, ('sửa thành:   "b"] # [',), {2: ' "b"] # ['}),
+    ("a = [1]\nb = ⟦x y⟧", WORDS, ('sửa thành:   b = "x y"',), {2: 'b = "x y"'}),
+    ("a = [1]\nb = [2 ⟦3⟧", ARRAY, (), {}),
+    ("a = { b = 1 ⟦c⟧ = 2\n", "trong ngoặc nhọn thiếu dấu phẩy giữa hai phần hoặc thiếu dấu ngoặc nhọn đóng }", (), {}),
+    ("a = { b = 1 ⟦c⟧\n", "trong ngoặc nhọn thiếu dấu phẩy giữa hai phần hoặc thiếu dấu ngoặc nhọn đóng }", (), {}),
+    ("a = [1 ⟦2⟧\nb = 1", ARRAY, (), {}),
+    ("a = ⟦{ b = 1, 2⟧\nc = 1", BRACES, (), {}),
+    ("⟦a⟧ = { b = 1, 36,18\n", "sau khóa phải có dấu = rồi đến giá trị", (), {}),
 ]
 
 TWICE: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
@@ -322,6 +331,16 @@ TWICE: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
         ("sửa thành:   [[y]]",),
         {2: "[[y]]"},
     ),
+    ("[a.b]\nb = 9\n[a]\n⟦b⟧ = 1\n", "khóa b trùng với một mục đã có ở trên; giữ một trong hai", (), {}),
+    (
+        "⟦[figure]⟧ # [figure]\n[[figure]]",
+        "có nhiều mục figure thì mỗi mục mở bằng hai dấu ngoặc vuông",
+        ("sửa thành:   [[figure]] # [figure]",),
+        {1: "[[figure]] # [figure]"},
+    ),
+    ("[a]\n⟦[a]⟧ # ]", "mục [a] đã có ở dòng 1; mỗi mã chỉ có một mục", (OTHER_ID,), {2: "[a-dong-2] # ]"}),
+    ("a = 1\n⟦[a]⟧\na = 2", "mục [a] trùng với khóa a ở dòng 1; giữ một trong hai", (), {}),
+    ("[x]\nb = 1\n[a]\nb = 1\n⟦[a.b]⟧", "mục [a.b] trùng với khóa b ở dòng 4; giữ một trong hai", (), {}),
 ]
 
 ONE_LINE_ONLY: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
@@ -405,13 +424,13 @@ ONE_LINE_ONLY: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
     ("x = 1\n⟦[a]]]⟧", "tên mục thừa dấu ngoặc vuông đóng", ("sửa thành:   [a]",), {2: "[a]"}),
     (
         "a = 1\na b = 2 # x⟦\x01⟧",
-        "có ký tự điều khiển không nhìn thấy được; "
-        "xóa ký tự đó; "
-        "không có khóa nào tên là “a b”; "
+        "có ký tự điều khiển không nhìn thấy được; xóa ký tự đó; không có khóa nào tên là “a b”; "
         "nếu là ghi chú thì thêm dấu # ở đầu dòng",
         ("sửa thành:   # a b = 2 # x",),
         {2: "# a b = 2 # x"},
     ),
+    ('a = ⟦\'x⟧\nb = """y', SINGLE, ("sửa thành:   a = 'x'",), {1: "a = 'x'"}),
+    ("a = [\n1,\n2\n⟦3⟧ 4\n]", ARRAY, (), {}),
 ]
 
 IN_TARGETS: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [

@@ -135,6 +135,7 @@ FOUND: list[tuple[Rule, str, str | None, str]] = [
     (header, "[xx.⟦y z⟧]", "[xx.y-z]", ID),
     (header, "[[xx.⟦y z⟧]]", "[[xx.y-z]]", ID),
     (header, "[⟦groups:x⟧]", "[groups.x]", "giữa groups và mã là dấu chấm"),
+    (header, "⟦[targets.figure⟧", "[targets.figure]", TOO_FEW),
     (header, "[figure]⟦x⟧", "[figure]  # x", BEHIND),
     (header, "  [owners.a]  ⟦rest⟧ ", "  [owners.a]  # rest ", BEHIND),
     (list_dash, "⟦-⟧ value = 5", "value = 5", DASH),
@@ -149,6 +150,7 @@ FOUND: list[tuple[Rule, str, str | None, str]] = [
     (colon, "Lý do⟦:⟧ chậm", "Lý do = chậm", "giữa khóa và giá trị là dấu =, không phải “:”"),
     (colon, "  value⟦:⟧ 5", "  value = 5", "giữa khóa và giá trị là dấu =, không phải “:”"),
     (colon, "value⟦:=⟧5", "value = 5", "giữa khóa và giá trị là dấu =, không phải “:=”"),
+    (colon, "xyz⟦:⟧ 5", "xyz = 5", "giữa khóa và giá trị là dấu =, không phải “:”"),
     (key_words, "⟦giá trị⟧ = 5", "value = 5", "khóa “giá trị” phải viết bằng tiếng Anh, không dấu, không dấu cách"),
     (key_words, "⟦Kết quả⟧ = 5", "value = 5", "khóa “Kết quả” phải viết bằng tiếng Anh, không dấu, không dấu cách"),
     (
@@ -212,6 +214,7 @@ FOUND: list[tuple[Rule, str, str | None, str]] = [
     (smart_quotes, "baseline = { source = ⟦“⟧a” }", 'baseline = { source = "a" }', CURLY),
     (smart_quotes, "[targets.⟦“⟧a”]", '[targets."a"]', CURLY),
     (smart_quotes, "source = ⟦“⟧", 'source = ""', CURLY),
+    (smart_quotes, "source = ⟦“⟧” b", 'source = "“” b"', CURLY),
     (smart_quotes, "source = ⟦“⟧”", 'source = ""', CURLY),
     (smart_quotes, "source =⟦“⟧a”", 'source = "a"', CURLY),
     (smart_quotes, "source = ⟦‘⟧a’ # x", 'source = "a" # x', CURLY),

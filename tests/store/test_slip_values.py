@@ -302,6 +302,7 @@ LEFT_ALONE: list[tuple[Rule, str]] = [
     (number, 'value = "36,18"'),
     (number, "value ="),
     (number, "done = 36,18"),
+    (number, "xyz = 5"),
     (number, "abc"),
     (words, 'source = "a'),
     (words, "source = [a"),

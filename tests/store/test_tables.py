@@ -53,6 +53,9 @@ KEYS_13 = methodcaller(
 NEEDS_NAME = methodcaller("required", "name")
 TABLE = methodcaller("table", "x")
 OWNERS = methodcaller("table", "owners")
+GROUPS = methodcaller("table", "groups")
+TARGETS = methodcaller("table", "targets")
+REPORTS = methodcaller("table", "reports")
 FOR = methodcaller("table", "for")
 BASELINE = methodcaller("table", "baseline")
 TABLES = methodcaller("tables", "x")
@@ -830,6 +833,9 @@ WRONG: list[tuple[str, Read, str, str, tuple[str, ...], object]] = [
         None,
     ),
     ("", OWNERS, "⟦owners⟧ = 1", "owners phải là một mục", ("viết thành mục riêng:   [owners.<mã>]",), None),
+    ("", GROUPS, "⟦groups⟧ = 1", "groups phải là một mục", ("viết thành mục riêng:   [groups.<mã>]",), None),
+    ("", TARGETS, "⟦targets⟧ = 1", "targets phải là một mục", ("viết thành mục riêng:   [targets.<mã>]",), None),
+    ("", REPORTS, "⟦reports⟧ = 1", "reports phải là một mục", ("viết thành mục riêng:   [reports.<mã>]",), None),
     (
         "targets.a",
         FOR,
@@ -1094,6 +1100,13 @@ def test_what_a_table_lacks_is_said_when_none_of_its_keys_is_wrong() -> None:
     assert wrong.source.problems == [Problem(Place(NAME_OF_FILE, 2, 5, "a = 1", 1), "sai")]
 
 
+def test_what_a_table_on_one_line_lacks() -> None:
+    """Said at its key."""
+    table = table_of("x = { a = 1 }", "x")
+    table.problem(None, "thiếu")
+    assert table.source.problems == [Problem(Place(NAME_OF_FILE, 1, 1, "x = { a = 1 }", 1), "thiếu")]
+
+
 def test_problem_at_a_key_or_at_its_value() -> None:
     """The one or the other is underlined."""
     table = table_of("name = 15")
@@ -1155,8 +1168,33 @@ def test_nearest_known_word(word: str, known: list[str], meant: str | None) -> N
 
 
 @pytest.mark.parametrize(
-    ("key", "shown"), [("numerator", "numerator (tử số)"), ("by", "by (thời hạn)"), ("every", "every")]
+    ("key", "named"),
+    [
+        ("numerator", "tử số"),
+        ("denominator", "mẫu số"),
+        ("value", "số liệu"),
+        ("at_least", "mục tiêu ít nhất"),
+        ("above", "mục tiêu trên"),
+        ("at_most", "mục tiêu nhiều nhất"),
+        ("below", "mục tiêu dưới"),
+        ("of", "số đơn vị được xếp hạng"),
+        ("by", "thời hạn"),
+        ("before", "thời hạn"),
+        ("as_of", "ngày số liệu"),
+        ("done", "ngày hoàn thành"),
+        ("short", "tên ngắn"),
+        ("target", "chỉ tiêu"),
+        ("period", "kỳ báo cáo"),
+        ("owner", "đơn vị chủ trì"),
+        ("unit", "đơn vị tính"),
+        ("source", "nguồn"),
+        ("reason", "lý do"),
+        ("text", "nội dung"),
+        ("group", "nhóm"),
+        ("holidays", "ngày nghỉ lễ"),
+    ],
 )
-def test_key_and_what_officials_call_it(key: str, shown: str) -> None:
-    """Where the key has a name of theirs."""
-    assert label(key) == shown
+def test_key_and_what_officials_call_it(key: str, named: str) -> None:
+    """Beside the key they read its name; a key without one stands alone."""
+    assert label(key) == f"{key} ({named})"
+    assert label("every") == "every"
