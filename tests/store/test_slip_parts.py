@@ -120,6 +120,7 @@ def test_line_that_begins_a_statement(line: str, begins: bool) -> None:
 def test_where_a_statement_begins(line: int, first: int) -> None:
     """At the key above; a line that has none above it stands for itself."""
     assert statement_line(["x", "a = [", "1,", "]", "b = 2"], line) == first
+    assert statement_line(["a = [", "1,", "]"], min(line, 3)) == 1
 
 
 @pytest.mark.parametrize(
