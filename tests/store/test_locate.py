@@ -93,7 +93,7 @@ def test_period_whose_figures_are_none(workspace: Make, text: str, line: int) ->
 
 def test_worst_spot_of_several(workspace: Make) -> None:
     """The first, in the order in which they are named."""
-    folder = workspace(TARGETS, {"2025-01": FIGURE.format('"nhiều"'), "2025-02": FIGURE.format('"nhiều"')})
+    folder = workspace(TARGETS, {"2025-01": FIGURE.format('"nhiều"'), "2025-02": "\n" + FIGURE.format('"ít"')})
     assert worst_spot(folder, DAY) == Spot("records/2025-01.toml", 5)
 
 
