@@ -192,7 +192,6 @@ BRACKETS: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
     ("a = { b = 1 ⟦c⟧\n", "trong ngoặc nhọn thiếu dấu phẩy giữa hai phần hoặc thiếu dấu ngoặc nhọn đóng }", (), {}),
     ("a = [1 ⟦2⟧\nb = 1", ARRAY, (), {}),
     ("a = ⟦{ b = 1, 2⟧\nc = 1", BRACES, (), {}),
-    ("⟦a⟧ = { b = 1, 36,18\n", "sau khóa phải có dấu = rồi đến giá trị", (), {}),
 ]
 
 TWICE: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
