@@ -60,6 +60,7 @@ def test_file_in_utf_16(raw: bytes) -> None:
         (b"a\x00bc", "a\x00bc"),
         (b"a" * 64 + b"b\x00" * 40, "a" * 64 + "b\x00" * 40),
         (b"a\x00" * 16 + b"aa" * 16, "a\x00" * 16 + "aa" * 16),
+        (b"\x00a" * 16 + b"aa" * 16 + b"\x00", "\x00a" * 16 + "aa" * 16 + "\x00"),
         (b"xPK\x03\x04", "xPK\x03\x04"),
         ("\ufeffđất".encode(), "đất"),
         ("đất".encode(), "đất"),
