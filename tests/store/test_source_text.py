@@ -79,6 +79,8 @@ def test_text_in_utf_8(raw: bytes, text: str) -> None:
         ("đất\n a".encode() + b"\xe0 \xe1 " + "ế ề ể ễ".encode(), 2, 3, " a\ufffd \ufffd ế ề ể ễ", BROKEN, None),
         ("đ".encode() + b"\xe0 x", 1, 2, "đ\ufffd x", OLD, SAVE),
         (b"a = '\xe0'\n", 1, 6, "a = '\ufffd'", OLD, SAVE),
+        (b"\xef\xbb\xbfa = 1\nb = '\xe0'\n", 2, 6, "b = '\ufffd'", OLD, SAVE),
+        (b"\xef\xbb\xbf\xe0", 1, 1, "\ufffd", CUT, "lấy lại tệp từ bản sao lưu hoặc từ git"),
         (b"a\n\nb\r\nc = '\xe0\xe1\xe2'\r\n", 4, 6, "c = '\ufffd\ufffd\ufffd'", OLD, SAVE),
     ],
 )
