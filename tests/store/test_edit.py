@@ -217,10 +217,12 @@ def test_edit_that_would_say_something_else_is_refused() -> None:
     [
         (b"[x]\na = 1\n", b"[x]\na = 1\nb = 2\n"),
         (b"\xef\xbb\xbf[x]\r\na = 1\r\n", b"\xef\xbb\xbf[x]\r\na = 1\r\nb = 2\r\n"),
+        (b"[x]\r\na = 1\r\n# c\n", b"[x]\r\na = 1\r\nb = 2\r\n# c\n"),
+        (b"[x]\r\na = 1\n", b"[x]\r\na = 1\nb = 2\n"),
         (b"[x]\r\na = 1\r\n# c\r\n# d\n", b"[x]\r\na = 1\r\nb = 2\r\n# c\r\n# d\n"),
         (b"[x]\r\na = 1\n# c\r\n# d\n", b"[x]\r\na = 1\nb = 2\n# c\r\n# d\n"),
         (b"[x]\na = 1\r\n# c\n# d", b"[x]\na = 1\r\nb = 2\n# c\n# d"),
-        (b"[x]\r\nc = 1\nb = 1\r\nd = 4", b"[x]\r\nc = 1\nb = 2\nd = 4"),
+        (b"[x]\r\nc = 1\nb = 1\r\nd = 4", b"[x]\r\nc = 1\nb = 2\r\nd = 4"),
         (b"[x]\r\nc = 1\r\nd = 1\nb = 1", b"[x]\r\nc = 1\r\nd = 1\nb = 2"),
         (b"[x]\r\nc = 1\r\nd = 1\n\nb = '\xc4\x91'", b"[x]\r\nc = 1\r\nd = 1\n\nb = 2"),
     ],
