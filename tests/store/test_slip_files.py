@@ -186,6 +186,8 @@ BRACKETS: list[tuple[str, str, tuple[str, ...], Mapping[int, str]]] = [
     ),
     ("a = [ { b = 1 },\n  ⟦{ c = 2⟧\nvalue = 1", BRACES, ("sửa thành:   { c = 2 }]",), {2: "  { c = 2 }]"}),
     ('a = [ # x\n ⟦"b"⟧ # [\nvalue = 1\n', LIST_ABOVE, ('sửa thành:   "b"] # [',), {2: ' "b"] # ['}),
+    ('partners = [\n "b",\n "c" ⟦"⟧d"\n]', ARRAY, (), {}),
+    ('partners = [\n "b",\n\n "c" ⟦5⟧,\n]', ARRAY, (), {}),
     ("a = [1]\nb = ⟦x y⟧", WORDS, ('sửa thành:   b = "x y"',), {2: 'b = "x y"'}),
     ("a = [1]\nb = [2 ⟦3⟧", ARRAY, (), {}),
     ("a = { b = 1 ⟦c⟧ = 2\n", "trong ngoặc nhọn thiếu dấu phẩy giữa hai phần hoặc thiếu dấu ngoặc nhọn đóng }", (), {}),
