@@ -718,6 +718,7 @@ WRONG: list[tuple[str, Read, str, str, tuple[str, ...], object]] = [
         ("các khóa dùng được ở đây: kind, owner",),
         None,
     ),
+    ("", KEYS, "⟦[nmae]⟧ # nmae", "không có khóa nào tên là nmae", ("có phải là:   [name] # nmae",), None),
     ("", KEYS, "⟦[nmae]⟧\na = 1", "không có khóa nào tên là nmae", ("có phải là:   [name]",), None),
     ("", KEYS, "⟦[[owne]]⟧\na=1", "không có khóa nào tên là owne", ("có phải là:   [[owner]]",), None),
     ("", KEYS, "⟦loai⟧ = 1", "không có khóa nào tên là loai", ("có phải là:   kind = 1",), None),
