@@ -155,7 +155,7 @@ def _with_line_ends(new: str, old: str) -> str:
 
     before, after = old.split("\n"), new.split("\n")
     plain = [line.removesuffix("\r") for line in before]
-    usual = "\r" if windows * 2 > len(before) else ""
+    usual = "\r" if windows * 2 > old.count("\n") else ""
     ended = [line + usual for line in after[:-1]] + after[-1:]
     for start, begin, size in SequenceMatcher(None, plain, after, autojunk=False).get_matching_blocks():
         ended[begin : begin + size] = before[start : start + size]

@@ -62,9 +62,7 @@ class _Scanner:
         start = self.pos
         brackets = 2 if self.text.startswith("[[", start) else 1
         self.pos += brackets
-        self._skip(_SPACE)
         keys = self._key()
-        self._skip(_SPACE)
         self.pos += brackets
         spot = Spot(start, self.pos, start, self.pos)
         above = self._resolve(keys[:-1], spot)

@@ -202,11 +202,12 @@ def decode(raw: bytes, name: str) -> str | Problem:
             )
     if _is_utf16(raw):
         return Problem(Place(name), "tệp lưu theo bảng mã UTF-16, chương trình chỉ đọc UTF-8", (_SAVE_AS_UTF8,))
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        shown = raw.decode("utf-8-sig", "replace")
-        start = len(raw[: error.start].decode("utf-8-sig", "replace"))
+        shown = raw.decode("utf-8", "replace")
+        start = len(raw[: error.start].decode("utf-8"))
         place = TextLines(shown).place(name, start, start + 1)
         broken = shown.count("\ufffd")
         if error.reason == "unexpected end of data":

@@ -209,8 +209,6 @@ class Table(NamedTuple):
 
     def _visible(self, key: str, value: str) -> bool:
         r"""Whether a text holds no control characters: `"C:\tai-lieu"` is a tab and `ai-lieu` to TOML."""
-        if value.isprintable():
-            return True
         odd = [char for char in value if unicodedata.category(char) == "Cc" and char != "\n"]
         typed = self.typed(key)
         if not odd or (odd == ["\t"] * len(odd) and "\\t" not in typed):

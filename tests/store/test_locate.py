@@ -9,7 +9,16 @@ import pytest
 from dts.core.period import Period
 from dts.core.problem import DataError, WriteError
 from dts.store.home import append_line
-from dts.store.locate import Spot, file_bytes, period_spot, worst_spot
+from dts.store.locate import (
+    Named,
+    Spot,
+    file_bytes,
+    named_targets,
+    period_spot,
+    read_targets_text,
+    target_spot,
+    worst_spot,
+)
 from dts.store.pasted import MAX_BYTES, pasted_text
 from tests.conftest import Make
 
@@ -46,6 +55,46 @@ def test_worst_spot(workspace: Make) -> None:
     assert worst_spot(folder, DAY) == Spot("targets.toml", 0)
     workspace(TARGETS, {"2025-02": FIGURE.format('"nhiều"')})
     assert worst_spot(folder, DAY) == Spot("records/2025-02.toml", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (TARGETS, {"a": Named("A", "A")}),
+        ('[targets.a]\nname = "A dài"\nshort = "A"\n[targets.b]\n', {"a": Named("A dài", "A"), "b": Named("b", "b")}),
+        ("[targets.a]\nname = 5\nshort = 6\n", {"a": Named("5", "6")}),
+        ("[targets]\na = 1\n", {"a": Named("a", "a")}),
+        ("targets = 1\n", {}),
+        ("targets = []\n", {}),
+        ("[targets]\n", {}),
+        ("[groups.a]\n", {}),
+    ],
+)
+def test_targets_of_an_unsound_file(workspace: Make, text: str, named: dict[str, Named]) -> None:
+    """Every one that can be told, with the id in place of a name that is missing."""
+    assert named_targets(read_targets_text(workspace(text))) == named
+
+
+def test_header_of_a_target(workspace: Make) -> None:
+    """The line it stands on; the file itself when it is not there."""
+    source = read_targets_text(workspace(TARGETS + "\n[targets.b]\nname = 'B'\n"))
+    assert target_spot(source, "a") == Spot("targets.toml", 4)
+    assert target_spot(source, "b") == Spot("targets.toml", 9)
+    assert target_spot(read_targets_text(workspace("[groups.a]\n")), "a") == Spot("targets.toml", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("figure = 5\n", 0), ("figure = []\n", 0), ("[figure]\n", 0), ("a =\nb =\n", 3)]
+)
+def test_period_whose_figures_are_none(workspace: Make, text: str, line: int) -> None:
+    """The first mistake of the syntax, else the file."""
+    assert period_spot(workspace(TARGETS, {"2025-02": text}), FEBRUARY) == Spot("records/2025-02.toml", line)
+
+
+def test_worst_spot_of_several(workspace: Make) -> None:
+    """The first, in the order in which they are named."""
+    folder = workspace(TARGETS, {"2025-01": FIGURE.format('"nhiều"'), "2025-02": "\n" + FIGURE.format('"ít"')})
+    assert worst_spot(folder, DAY) == Spot("records/2025-01.toml", 5)
 
 
 def test_bytes_of_a_file_that_is_not_there(workspace: Make) -> None:

@@ -51,6 +51,11 @@ POSITIONS: list[tuple[str, KeyPath, str, str, str]] = [
     ("a = '''\n'''''\nb = 2\n", ("b",), "3:1", "3:5", "2"),
     ('a = "\\"b = 1"\nb = "#"\n', ("b",), "2:1", "2:5", '"#"'),
     ("a = 'Đất đai'  \nb = [[1], [2, 3]]\n", ("b", 1, 0), "2:12", "2:12", "2"),
+    ("a.b . c = 7", ("a",), "1:1", "1:11", "7"),
+    ("a=[1,2]  # ba\n", ("a", 1), "1:6", "1:6", "2"),
+    ("a=[1,2]  # ba\n", ("a",), "1:1", "1:3", "[1,2]"),
+    ("a = [ [1],[2] ]", ("a", 0), "1:7", "1:7", "[1]"),
+    ("a={b=1,c=2}", ("a", "c"), "1:8", "1:10", "2"),
     # a key that is not there stands where its table does
     ("[x]\na = 1\n", ("x", "b"), "1:1", "1:1", "[x]"),
     ("a = { b = 1 }\n", ("a", "c"), "1:1", "1:1", "a"),
@@ -76,6 +81,14 @@ def test_absent_root_key_has_no_line() -> None:
     source = Source("t.toml", "[x]\na = 1\n")
     judge(source)
     assert str(source.place(("schema",))) == "t.toml"
+
+
+def test_keys_joined_by_dots_are_not_the_whole_file() -> None:
+    """What the file lacks has no line, also when its first key has parts; the key ends before its sign."""
+    source = Source("t.toml", "a.b  =1\n")
+    judge(source)
+    assert str(source.place(())) == "t.toml"
+    assert source.spots == {("a", "b"): (0, 3, 6, 7), ("a",): (0, 3, 6, 7)}
 
 
 BARE = st.text(string.ascii_letters + string.digits + "-_", min_size=1, max_size=6)

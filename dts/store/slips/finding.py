@@ -31,9 +31,9 @@ class Finding(NamedTuple):
     """What a rule sees in one line: offsets from 0, and the whole corrected line where it can be known."""
 
     message: str
-    fixed: str | None = None
-    start: int = 0
-    end: int = 0
+    fixed: str | None
+    start: int
+    end: int
     fixes: tuple[str, ...] | None = None
     """Advice instead of the corrected line."""
 
@@ -68,7 +68,7 @@ class Pair(NamedTuple):
     key: str
     value: str
     tail: str
-    inline: bool = False
+    inline: bool
 
     @property
     def indent(self) -> int:
