@@ -18,7 +18,7 @@ from dts.store.packing import pack, pack_log, unpack, unpack_figures, unpack_log
 
 MONTH, DAY = Period(2025, 2, 1), date(2025, 2, 20)
 MOMENT = datetime(2025, 2, 20, 9, 15, tzinfo=UTC)
-PERIOD = ["Period", {"year": 2025, "last_month": 2, "months": 1}]
+PERIOD = ["Period", 2025, 2, 1]
 
 
 class Number(Decimal):
