@@ -185,7 +185,7 @@ def _done(table: Table, given: list[str], period: Period, today: date) -> Amount
             return None
         month, first, last, text = Period(day.year, day.month, 1), day, day, format_date(day)
     if first > today:
-        table.problem("done", f"ngày {text} chưa đến")
+        table.problem("done", f"{'ngày' if first == last else 'tháng'} {text} chưa đến")
         return None
     if month != period:
         table.problem("done", f"hoàn thành {text} phải ghi trong tệp {month.key}.toml, không phải {period.key}.toml")

@@ -143,14 +143,19 @@ class _Reader(NamedTuple):
             return None
         return day
 
+    def past_moment(self, table: Table) -> date | datetime | None:
+        """When the entry was recorded; not in days to come."""
+        moment = table.moment("recorded_at")
+        if moment is not None and self._is_to_come(moment):
+            table.problem("recorded_at", f"recorded_at: ngày {format_date(day_of(moment))} chưa đến")
+        return moment
+
     def figure(self, table: Table) -> Figure | None:
         """One [[figure]]."""
         before = len(table.source.problems)
         table.check_keys(_FIGURE_KEYS, _TARGET_KEYS)
         target, part, known = self.subject(table)
-        recorded_at = table.moment("recorded_at")
-        if recorded_at is not None and self._is_to_come(recorded_at):
-            table.problem("recorded_at", f"recorded_at: ngày {format_date(day_of(recorded_at))} chưa đến")
+        recorded_at = self.past_moment(table)
         texts = {key: table.text(key) for key in table.data if key in FIGURE_TEXTS}
         days = {key: self.past_day(table, key) for key in table.data if key in FIGURE_DAYS}
         flags = {key: table.flag(key) for key in table.data if key in FIGURE_FLAGS}
@@ -214,7 +219,7 @@ class _Reader(NamedTuple):
         target, part, known = self.subject(table)
         if not table.required("text") or not known or target is None:
             return None
-        text, recorded_at = table.text("text"), table.moment("recorded_at")
+        text, recorded_at = table.text("text"), self.past_moment(table)
         _restored(table)
         if text is None:
             return None
@@ -239,7 +244,7 @@ class _Reader(NamedTuple):
             message = f"report: không có báo cáo nào mã “{report}” trong [reports] của targets.toml"
             table.problem("report", message, *([table.retyped("report", f'"{near}"')] if near else []))
             return None
-        moment = table.moment("recorded_at")
+        moment = self.past_moment(table)
         table.text("recorded_by")  # kept in the file only; still it must be text
         _restored(table)
         return Sent(period=self.period, on=on, to=table.text("to"), report=report, recorded_at=moment)

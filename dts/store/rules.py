@@ -132,13 +132,13 @@ def read_import(name: str, table: Table, registry: Registry) -> FormMap:
             message = f"“{text}” không phải là loại cột; dùng value, numerator, denominator, as_of, ignore, …"
             inner.problem(words, message, *_near_word(inner, words, text))
     for words, text in found["rows"].items():
-        target, _slash, part = text.partition("/")
+        target, slash, part = text.partition("/")
         inner = Table(table.source, (*table.path, "rows"), table.data["rows"])
         if target not in registry.targets:
             near = nearest(target, registry.targets)
             fixes = [inner.retyped(words, f'"{near}{f"/{part}" if part else ""}"')] if near else []
             inner.problem(words, f"không có chỉ tiêu nào mã “{target}”", *fixes)
-        elif part and part not in tuple(Level) and part not in registry.owners:
+        elif slash and part not in tuple(Level) and part not in registry.owners:
             near = nearest(part, [*map(str, Level), *registry.owners])
             fixes = [inner.retyped(words, f'"{target}/{near}"')] if near else []
             inner.problem(words, f"không có cấp hay đơn vị nào mã “{part}”", *fixes)

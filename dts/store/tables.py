@@ -328,8 +328,8 @@ class Table(NamedTuple):
         if value is None:
             return None
         if isinstance(value, str) and not isinstance(value, Raw) and not value.strip().isdecimal():
-            found = re.search(r"[0-9]+", value)
-            self.problem(key, f"{label(key)} phải là số nguyên", *([self.retyped(key, found[0])] if found else []))
+            found = re.fullmatch(r"[^0-9/,.-]*([0-9]+)[^0-9/,.]*", value)
+            self.problem(key, f"{label(key)} phải là số nguyên", *([self.retyped(key, found[1])] if found else []))
             return None
         if isinstance(value, bool) or not isinstance(value, int):
             number = self.number(key)

@@ -77,9 +77,12 @@ def read_targets(source: Source) -> Registry:
             targets[name] = target
     for name, target in targets.items():
         for part in target.sum_of:
-            if part not in targets or part == name:
-                at = Table(source, ("targets", name), source.data["targets"][name])
-                at.problem("sum_of", f"sum_of: không có chỉ tiêu nào mã “{part}”", *_near(part, targets))
+            at = Table(source, ("targets", name), source.data["targets"][name])
+            if part == name:
+                at.problem("sum_of", "sum_of: chỉ tiêu không thể là tổng của chính nó")
+            elif part not in targets:
+                others = {key: each for key, each in targets.items() if key != name}
+                at.problem("sum_of", f"sum_of: không có chỉ tiêu nào mã “{part}”", *_near(part, others))
     for side in source.other_sides:
         if side.data:
             read_targets(side)

@@ -41,6 +41,7 @@ PERCENT_POINT = "số có dấu % phải đặt trong dấu ngoặc kép, thập
 GOAL_PERCENT = "at_least chỉ ghi số, không ghi dấu %"
 FRACTION = "tử số/mẫu số phải đặt trong dấu ngoặc kép"
 NUMERATOR = "numerator chỉ ghi tử số; mẫu số ghi ở denominator"
+DENOMINATOR = "denominator chỉ ghi mẫu số; tử số ghi ở numerator"
 REMARK = "ghi chú phải đứng sau dấu #"
 NUMERATOR_WORDS = "numerator chỉ ghi con số, không kèm dấu hay chữ"
 GOAL_WORDS = "at_least chỉ ghi con số, không kèm dấu hay chữ"
@@ -141,6 +142,13 @@ FOUND: list[tuple[Rule, str, str | None, str]] = [
     (number, "value = ⟦5 / 63⟧", 'value = "5 / 63"', FRACTION),
     (number, "numerator = ⟦5/63⟧", "numerator = 5", NUMERATOR),
     (number, "numerator = ⟦1.080/63⟧", 'numerator = "1.080"', NUMERATOR),
+    (number, "denominator = ⟦5/63⟧", "denominator = 63", DENOMINATOR),
+    (number, "denominator = ⟦5 / 1.080⟧", 'denominator = "1.080"', DENOMINATOR),
+    (number, "at_least = ⟦5/63⟧", None, "at_least chỉ ghi một con số"),
+    (number, "of = ⟦5 63⟧", None, "of chỉ ghi một con số"),
+    (number, "at_least = ⟦trên 5/63⟧", None, "at_least chỉ ghi một con số"),
+    (number, "numerator = ⟦1 080 997 người⟧", 'numerator = "1.080.997"', NUMERATOR_WORDS),
+    (number, "value = ⟦hơn 1 500 hộ⟧", 'value = "hơn 1 500 hộ"', QUOTED),
     (number, "value = ⟦5 (ước)⟧", "value = 5  # (ước)", REMARK),
     (number, "value = ⟦36,18% - ước⟧", "value = 36,18%  # ước", REMARK),
     (number, "value = ⟦5 – ước⟧ # x", "value = 5  # ước # x", REMARK),
@@ -376,10 +384,21 @@ def test_goal_that_signs_and_words_mean(typed_key: str, words: str, key: str) ->
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("2,1 triệu dân", "2,1 triệu"), ("2 tỷ", "2 tỷ"), ("1.080 người", "1.080"), ("5", "5"), ("dân", None), ("", None)],
+    [
+        *(
+            ("2,1 triệu dân", "2,1 triệu"),
+            ("2 tỷ", "2 tỷ"),
+            ("1.080 người", "1.080"),
+            ("5", "5"),
+            ("dân", None),
+            ("", None),
+        ),
+        *(("1 500 hộ", "1.500"), ("1 080 997 người", "1.080.997"), ("12 345,5 ha", "12.345,5"), ("1 500 2", None)),
+        *(("5 60", None), ("5/63", None), ("5 / 63", None), ("1 500/2 000", None), ("1 5000", None), ("5 hộ 6", "5")),
+    ],
 )
 def test_number_a_text_begins_with(text: str, number: str | None) -> None:
-    """With its scale, without the words behind it."""
+    """With its scale, without the words behind it; never the first half of a longer one."""
     assert leading_number(text) == number
 
 

@@ -419,7 +419,7 @@ WRONG: list[tuple[str, Read, str, str, tuple[str, ...], object]] = [
         OF,
         'of = ⟦"63 tỉnh, 5 xã"⟧',
         "of (số đơn vị được xếp hạng) phải là số nguyên",
-        ("sửa thành:   of = 63",),
+        (),
         None,
     ),
     ("", OF, 'of = ⟦"tỉnh"⟧', "of (số đơn vị được xếp hạng) phải là số nguyên", (), None),

@@ -173,6 +173,8 @@ def number(line: Line) -> Finding | None:
             return pair.replaced("tử số/mẫu số phải đặt trong dấu ngoặc kép", f'"{value}"')
         if pair.key == "numerator":
             return pair.replaced("numerator chỉ ghi tử số; mẫu số ghi ở denominator", _plain(match[1]))
+        if pair.key == "denominator":
+            return pair.replaced("denominator chỉ ghi mẫu số; tử số ghi ở numerator", _plain(match[2]))
     return _with_remark(pair) or _with_words(pair)
 
 
@@ -206,16 +208,23 @@ def goal_key(key: str, words: str) -> str:
 
 
 def leading_number(text: str) -> str | None:
-    """The number a text begins with, its scale included: "2,1 triệu dân" → 2,1 triệu."""
-    parts = text.split()
+    """The number a text begins with, its scale included: "2,1 triệu dân" → 2,1 triệu, "1 500 hộ" → 1.500.
+
+    None where more of a number follows: 5/63.
+    """
+    parts = _SPACED.sub(lambda match: ".".join(match[0].split()), text).split()
     for count in range(len(parts), 0, -1):
         candidate = " ".join(parts[:count])
         try:
             parse_number(candidate)
         except ValueError:
             continue
-        return candidate
+        return None if _GOES_ON.match(" ".join(parts[count:])) else candidate
     return None
+
+
+_SPACED = re.compile(r"^[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9.])")
+_GOES_ON = re.compile(r"[0-9/]")
 
 
 def _with_words(pair: Pair) -> Finding | None:
@@ -229,7 +238,11 @@ def _with_words(pair: Pair) -> Finding | None:
             message += "; chưa có số liệu thì xóa cả mục [[figure]] này, lý do ghi ở [[explanation]]"
         return pair.found(message)
     sign = pair.value[: match.start()].strip()
-    typed = _plain(leading_number(pair.value[match.start() :]) or match[0])
+    behind = pair.value[match.end() :].lstrip()
+    number = leading_number(pair.value[match.start() :]) or ("" if _GOES_ON.match(behind) else match[0])
+    if not number and not pair.takes_words:
+        return pair.found(f"{pair.key} chỉ ghi một con số")
+    typed = _plain(number)
     if pair.key in GOAL_KEYS:
         key = goal_key(pair.key, sign)
         message = f"{pair.key} chỉ ghi con số, không kèm dấu hay chữ"
