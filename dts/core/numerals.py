@@ -16,7 +16,8 @@ Number = int | Decimal | Fraction
 _PLAIN = r"([0-9]+)(?:,([0-9]+))?"
 _GROUPED = r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"
 _COMMA_GROUPS = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}"
-_DOT_DECIMAL = r"([0-9]+)\.([0-9]+)"
+_DOT_DECIMAL = r"(?!0[0-9]+\.[0-9]{3}$)([0-9]+)\.([0-9]+)"
+"""But 01.234 is neither thousands nor surely a decimal."""
 _ENGLISH = r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)"
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?"
 MAX_DIGITS = 30
@@ -230,6 +231,8 @@ def _number_and_rest(words: str, *, unit: str | None = None) -> tuple[Decimal, s
     if re.match(r"e[0-9+-]", words[match.end() :]):
         raise ValueError(f"“{words}”: viết số đầy đủ, không viết dạng rút gọn")
     if spaced := re.match(rf"{_SPACED}(?!\S)", words):
+        if spaced[0].startswith("0"):
+            raise ValueError(f"“{spaced[0]}” không phải là số; gõ như 1.080.997 hoặc 36,18")
         sentence = f"“{spaced[0]}”: nhóm hàng nghìn bằng dấu chấm, không bằng dấu cách"
         raise _MisreadError(sentence, spaced[0], spaced[0].replace(" ", "."))
     number = _token(token)
