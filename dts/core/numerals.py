@@ -174,12 +174,14 @@ def _fraction(
     text: str, words: str, kind: str, unit: str | None, qualifier: str | None, published: str | None, *, estimate: bool
 ) -> Quantity:
     left, _, right = words.partition("/")
+    if kind not in ("ratio", "rank"):
+        raise ValueError(f"“{text.strip()}”: chỉ tiêu này là một số, không phải tử số/mẫu số")
     if kind == "ratio" and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", left.strip()):
         fixed = words.replace(",", ".")
         raise _MisreadError(f"“{left.strip()}” nhóm hàng nghìn bằng dấu phẩy", words, fixed)
     numerator, rest = _number_and_rest(left.strip(), unit=unit)
     if rest:
-        _check_unit(rest, unit, text)
+        _check_unit(rest, unit, text, retype=left.strip().removesuffix(rest).strip() + "/" + right.strip())
     denominator, rest = _number_and_rest(right.strip(), unit=unit)
     if rest:
         _check_unit(rest, unit, text, retype=left.strip() + "/" + right.strip().removesuffix(rest).strip())
@@ -187,8 +189,6 @@ def _fraction(
         if denominator != int(denominator):
             raise ValueError(f"“{text.strip()}”: số đơn vị được xếp hạng phải là số nguyên, ví dụ 18/63")
         return Quantity(value=numerator, of=int(denominator), qualifier=qualifier, estimate=estimate)
-    if kind != "ratio":
-        raise ValueError(f"“{text.strip()}”: chỉ tiêu này là một số, không phải tử số/mẫu số")
     if qualifier:
         raise ValueError(f"“{text.strip()}”: đã có tử số/mẫu số thì không dùng “trên”, “dưới”, “khoảng”")
     return Quantity(numerator=numerator, denominator=denominator, published=published, estimate=estimate)

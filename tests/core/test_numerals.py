@@ -235,6 +235,8 @@ REFUSED_QUANTITIES: dict[tuple[str, str, str | None], str] = {
     ("hạng 18", "count", "trạm"): f"“hạng 18” {LACKING}",
     ("/5", "ratio", None): f"“” {LACKING}",
     # ── units ──
+    ("5 đơn/7", "ratio", "hồ sơ"): "đơn vị tính của chỉ tiêu là “hồ sơ”, không phải “đơn”. Gõ lại: 5/7",
+    ("60 (3/5)", "count", "trạm"): "“60 (3/5)”: chỉ tiêu này là một số, không phải tử số/mẫu số",
     ("36,18%", "count", "trạm"): "“36,18%” là tỷ lệ phần trăm, chỉ tiêu này tính bằng trạm",
     (" 36,18% ", "score", None): "“36,18%” là tỷ lệ phần trăm, chỉ tiêu này tính bằng số",
     ("2.000 đồng", "count", "tỷ đồng"): f"{UNIT} “tỷ đồng”, không phải “đồng”; đổi ra tỷ đồng rồi gõ lại",
