@@ -13,9 +13,9 @@ from dts.core.model import Assignment, Registry
 from dts.core.problem import DataError, Problem, UsageError
 from dts.core.series import collect_target
 from dts.report import assigned as words
+from dts.store.desk import Desk
 from dts.store.edit import Editor, Touched, edit_bytes, touched_lines
 from dts.store.positions import KeyPath
-from dts.store.recording import Desk
 from dts.store.source import Source, decode, judge
 from dts.store.targets import read_targets
 from dts.store.workspace import TARGETS

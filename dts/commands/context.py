@@ -18,8 +18,8 @@ from dts.store.workspace import RECORDS, Workspace, find_folder, mark_journals, 
 
 if TYPE_CHECKING:
     from dts.core.survey import Told
+    from dts.store.desk import Desk
     from dts.store.folders import Folder
-    from dts.store.recording import Desk
     from dts.store.standing import Entries
     from dts.store.verdicts import View
 
@@ -134,9 +134,9 @@ class Context(NamedTuple):
 
     def open_desk(self, *, tell_losses: bool = True) -> "Desk":
         """The folder as a writing command needs it; unsound record files and lost entries are named on stderr."""
+        from dts.store.desk import open_desk
         from dts.store.ledger import find_scribe
         from dts.store.losses import find_losses
-        from dts.store.recording import open_desk
         from dts.store.standing import know
 
         folder, cache = self._find()

@@ -25,7 +25,8 @@ from dts.report import imported_form as form_words
 from dts.report.imported import Incoming
 from dts.report.imported_form import Beside
 from dts.report.names import part_name
-from dts.store.recording import Desk, Entry, Refused, judge_entries, period_path, write_entries
+from dts.store.desk import Desk
+from dts.store.recording import Entry, Refused, judge_entries, period_path, write_entries
 from dts.store.signals import StoppedAfterWriting, finish_first
 from dts.store.tidy import Draft, Tidy, read_tidy
 from dts.store.workspace import RECORDS

@@ -16,7 +16,8 @@ from dts.report.guided import written_line
 from dts.report.preview import Outcome, PreviewEntry, changed_text
 from dts.report.readings import other_whole, short_reading, summary
 from dts.store.compose import Scalar
-from dts.store.recording import Desk, Entry, Recorded
+from dts.store.desk import Desk
+from dts.store.recording import Entry, Recorded
 from dts.store.recording_files import Batch, write_batches
 
 

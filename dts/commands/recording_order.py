@@ -16,7 +16,7 @@ from dts.core.series import collect_target, read_series
 from dts.report import recorded as words
 from dts.report.names import part_name
 from dts.store.compose import Scalar
-from dts.store.recording import Desk
+from dts.store.desk import Desk
 
 
 class Order(NamedTuple):

@@ -14,9 +14,9 @@ from dts.core.survey import Losses
 from dts.core.typed import clean_text
 from dts.core.written import Written, list_present
 from dts.report import lost as words
+from dts.store.desk import Desk
 from dts.store.ledger import forget
 from dts.store.lock import locked
-from dts.store.recording import Desk
 from dts.store.restoring import Restored, restore_entries, why_not
 from dts.store.signals import StoppedAfterWriting, finish_first
 from dts.store.workspace import mark_journals

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from dts.core.log import Figure
 from dts.core.period import Period
 from dts.core.problem import DataError, Problem, UnconfirmedError, UsageError, WriteError
-from dts.store.recording import Desk, Entry, Recorded, period_path, write_entries
+from dts.store.desk import Desk
+from dts.store.recording import Entry, Recorded, period_path, write_entries
 from dts.store.records import read_record
 from dts.store.signals import finish_first
 from dts.store.source import read_source

@@ -14,9 +14,10 @@ from dts.core.placement import Place
 from dts.core.problem import DataError, Problem, UsageError, WriteError
 from dts.core.written import Present, Written, list_present
 from dts.store.compose import scalar
+from dts.store.desk import Desk
 from dts.store.files import MAX_BYTES
 from dts.store.ledger import Scribe
-from dts.store.recording import Desk, period_path
+from dts.store.recording import period_path
 from dts.store.records import read_record
 from dts.store.source import Source, decode, judge_bytes
 from dts.store.workspace import RECORDS, join_logs

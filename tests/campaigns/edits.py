@@ -21,9 +21,10 @@ from dts.core.period import parse_period_key
 from dts.core.problem import DataError, UsageError, WriteError
 from dts.core.typed import clean_text
 from dts.store.compose import Scalar
+from dts.store.desk import Desk, open_desk
 from dts.store.edit import Editor, Value, edit_bytes
 from dts.store.positions import KeyPath
-from dts.store.recording import Desk, Entry, open_desk, write_entries
+from dts.store.recording import Entry, write_entries
 from tests.campaigns import handwriting
 from tests.campaigns.kit import TODAY, Tally, is_large, place
 

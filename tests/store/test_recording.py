@@ -15,11 +15,13 @@ from dts.core.dates import VIETNAM
 from dts.core.log import Figure
 from dts.core.period import Period
 from dts.core.problem import DataError, UsageError
+from dts.store import desk as desk_module
 from dts.store import recording
 from dts.store.cache import Cache, open_cache
+from dts.store.desk import Desk, open_desk
 from dts.store.ledger import Scribe
 from dts.store.recall import recall_workspace
-from dts.store.recording import Desk, Entry, Refused, judge_entries, open_desk, read_figure, write_entries
+from dts.store.recording import Entry, Refused, judge_entries, read_figure, write_entries
 from tests.conftest import Make
 from tests.store.journals import read_journals
 
@@ -103,8 +105,8 @@ def test_a_desk_holds_the_sound_files_and_names_the_others(
         head = f'period = "{key}"\n' if text.strip() else ""
         (folder / "records" / f"{key}.toml").write_text(head + text, encoding="utf-8")
     read: list[str] = []
-    real = recording.judge_raw
-    monkeypatch.setattr(recording, "judge_raw", lambda raw, name: read.append(Path(name).stem) or real(raw, name))
+    real = desk_module.judge_raw
+    monkeypatch.setattr(desk_module, "judge_raw", lambda raw, name: read.append(Path(name).stem) or real(raw, name))
     for _again in range(2):
         read.clear()
         desk = open_desk(folder, DAY, cache)

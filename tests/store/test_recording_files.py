@@ -12,7 +12,8 @@ import pytest
 from dts.core.period import Period
 from dts.core.problem import DataError, Place, Problem, UnconfirmedError, UsageError, WriteError
 from dts.store import recording_files
-from dts.store.recording import Desk, Entry, Recorded, open_desk
+from dts.store.desk import Desk, open_desk
+from dts.store.recording import Entry, Recorded
 from dts.store.recording_files import Batch, check_files, held_figures, write_batches
 from dts.store.signals import StoppedAfterWriting
 

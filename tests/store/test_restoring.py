@@ -14,8 +14,8 @@ from dts.core.placement import Place
 from dts.core.problem import DataError, UsageError, WriteError
 from dts.core.written import Facts, Present, Written, list_present
 from dts.store import restoring
+from dts.store.desk import Desk, open_desk
 from dts.store.ledger import Scribe
-from dts.store.recording import Desk, open_desk
 from dts.store.restoring import Restored, restore_entries, why_not
 from tests.conftest import Make
 
