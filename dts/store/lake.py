@@ -55,7 +55,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"Chưa xuất: không tạo được thư mục {path.parent}: {describe_os_error(error)}.") from None
+        raise WriteError(f"Chưa xuất: không tạo được thư mục {path.parent}: {_why(error)}.") from None
     write_output(path, data)
 
 
@@ -63,6 +63,10 @@ def _remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise WriteError(f"Chưa xuất xong: không xóa được tệp cũ {path}: {describe_os_error(error)}.") from None
+        raise WriteError(f"Chưa xuất xong: không xóa được tệp cũ {path}: {_why(error)}.") from None
     with contextlib.suppress(OSError):
         path.parent.rmdir()
+
+
+def _why(error: OSError) -> str:
+    return describe_os_error(error, permission="không có quyền ghi")

@@ -20,8 +20,9 @@ from typing import NamedTuple
 from dts.core.problem import UnconfirmedError, WriteError
 from dts.core.written import Facts, Present
 from dts.store.cache import digest
+from dts.store.files import describe_os_error
 from dts.store.journal import DONE, FORGET, TORN, VOID, WRITE, seal
-from dts.store.shared import describe_write_error, make_shared_file
+from dts.store.shared import make_shared_file
 from dts.store.signals import finish_first
 from dts.store.workspace import JOURNALS
 
@@ -150,7 +151,7 @@ def append(folder: Path, scribe: Scribe, lines: Sequence[Mapping[str, object]]) 
             finally:
                 os.close(descriptor)
     except OSError as error:
-        why = "không có quyền ghi" if isinstance(error, PermissionError) else describe_write_error(error)
+        why = describe_os_error(error, permission="không có quyền ghi")
         raise WriteError(f"Không ghi được nhật ký {JOURNALS}/{path.name}: {why}. Chưa ghi gì.") from None
 
 

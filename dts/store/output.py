@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from dts.core.problem import UsageError, WriteError
 from dts.store.files import describe_os_error
+from dts.store.shared import OPEN_ELSEWHERE
 
 SIGNS = tuple(
     re.compile(sign, re.DOTALL)
@@ -48,9 +49,9 @@ def write_output(path: Path, data: bytes, *, force: bool = True) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)  # noqa: PTH105 — one step, also where the file exists
     except OSError as error:
-        what = "không có thư mục này" if isinstance(error, FileNotFoundError) else describe_os_error(error)
-        if isinstance(error, PermissionError):
-            what = "không có quyền ghi, hoặc tệp đang mở trong chương trình khác. Đóng tệp rồi chạy lại"
+        what = describe_os_error(error, permission=f"{OPEN_ELSEWHERE}. Đóng tệp rồi chạy lại")
+        if isinstance(error, FileNotFoundError):
+            what = "không có thư mục này"
         raise WriteError(f"Chưa lập: {path}: {what}.") from None
     finally:
         with contextlib.suppress(OSError):
@@ -67,7 +68,8 @@ def check_outputs(folder: Path, paths: Sequence[Path], *, force: bool) -> None:
     except (FileExistsError, NotADirectoryError):
         raise UsageError(f"Chưa lập: {folder} là một tệp; nêu tên một thư mục.") from None
     except OSError as error:
-        raise WriteError(f"Chưa lập: {folder}: {describe_os_error(error)}.") from None
+        why = describe_os_error(error, permission="không có quyền ghi")
+        raise WriteError(f"Chưa lập: {folder}: {why}.") from None
     foreign = [path.name for path in paths if not force and not _is_ours(path)]
     if foreign:
         raise UsageError(

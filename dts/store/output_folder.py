@@ -66,7 +66,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = "không có quyền ghi" if isinstance(error, PermissionError) else describe_os_error(error)
+        what = describe_os_error(error, permission="không có quyền ghi")
         raise WriteError(f"Chưa xuất: không tạo được thư mục {folder}: {what}.") from None
     done: list[str] = []
     for name, data in files.items():

@@ -137,7 +137,7 @@ def test_a_torn_word_file_is_somebody_s(tmp_path: Path) -> None:
             PermissionError(errno.EACCES, "x"),
             "không có quyền ghi, hoặc tệp đang mở trong chương trình khác. Đóng tệp rồi chạy lại",
         ),
-        (OSError(errno.EIO, "x"), f"lỗi hệ thống số {errno.EIO}"),
+        (OSError(errno.EIO, "x"), "lỗi đọc ghi đĩa"),
     ],
 )
 def test_why_a_file_could_not_be_made(
@@ -211,7 +211,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "mkdir", fail)
     with pytest.raises(WriteError) as failed:
         check_outputs(tmp_path / "c", [], force=True)
-    assert str(failed.value) == f"Chưa lập: {tmp_path / 'c'}: không có quyền đọc."
+    assert str(failed.value) == f"Chưa lập: {tmp_path / 'c'}: không có quyền ghi."
 
 
 @pytest.mark.parametrize(
@@ -441,7 +441,7 @@ def test_an_old_period_that_stays_is_said(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(WriteError) as told:
             write_part(tmp_path, "vp", [], "mark", "sau")
     old = tmp_path / FIGURES.format(1)
-    assert str(told.value) == f"Chưa xuất xong: không xóa được tệp cũ {old}: không có quyền đọc."
+    assert str(told.value) == f"Chưa xuất xong: không xóa được tệp cũ {old}: không có quyền ghi."
     assert (tmp_path / "folders" / "vp.json").read_text(encoding="utf-8") == "đầu"
 
 
