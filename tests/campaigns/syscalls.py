@@ -1,4 +1,4 @@
-"""Crash points and faults from outside: strace stops a real process, or fails it, at every system call of a write.
+"""Crash points from outside: strace stops a real process at every system call of a write.
 
     python -m tests.campaigns.syscalls [--large]
 
@@ -15,11 +15,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.campaigns.disturb import ERRORS
 from tests.campaigns.kit import LAUNCH, SCENARIOS, Judge, Ran, Scenario, Tally, is_large, place, preload
 
 CALL = re.compile(r"^(?:\d+ +)?([a-z_0-9]+)\(")
-MEMORY = {"mmap", "munmap", "mprotect", "brk", "madvise", "mremap", "futex", "exit_group", "getrandom"}
 ENVIRON = {"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -59,11 +57,11 @@ def calls_of_write(judge: Judge) -> list[tuple[str, int]]:
     return found
 
 
-def inject(judge: Judge, name: str, what: str, when: str) -> Ran:
-    """One run in which the `when`-th call of a name meets `what`."""
+def inject(judge: Judge, name: str, stop: str, number: int) -> Ran:
+    """One run in which the so-many-th call of a name meets a signal."""
     judge.fresh()
-    options = ["-o", "/dev/null", "--seccomp-bpf", "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={when}"]
-    return trace(judge.argv, options)
+    what = f"inject={name}:signal={stop}:when={number}"
+    return trace(judge.argv, ["-o", "/dev/null", "--seccomp-bpf", "-e", f"trace={name}", "-e", what])
 
 
 def sweep_signals(parent: Path, scenario: Scenario, tally: Tally) -> None:
@@ -71,22 +69,9 @@ def sweep_signals(parent: Path, scenario: Scenario, tally: Tally) -> None:
     judge = Judge(parent, scenario)
     for name, number in calls_of_write(judge):
         for stop in ("KILL", "INT", "TERM"):
-            ran = inject(judge, name, f"signal={stop}", str(number))
+            ran = inject(judge, name, stop, number)
             faults = judge.faults(ran, thorough=stop == "KILL")
             tally.add(f"{scenario.name} {stop} at {name} {number}", faults, kind=stop)
-
-
-def sweep_errors(parent: Path, scenario: Scenario, tally: Tally) -> None:
-    """Every system call of the write but those of memory × every error, once and from there on."""
-    judge = Judge(parent, scenario)
-    for name, number in calls_of_write(judge):
-        if name in MEMORY or name.startswith("rt_sig"):
-            continue
-        for error in ERRORS:
-            for when in (str(number), f"{number}+"):
-                ran = inject(judge, name, f"error={error}", when)
-                kind = "sticky" if when.endswith("+") else "transient"
-                tally.add(f"{scenario.name} {error} at {name} {when}", judge.faults(ran, thorough=False), kind=kind)
 
 
 def main() -> int:
@@ -95,15 +80,11 @@ def main() -> int:
         print("strace is not here or may not trace: NOTHING was tried")
         return 2
     preload()
-    signals, errors = Tally("crash points, every system call"), Tally("faults, every system call")
+    signals = Tally("crash points, every system call")
     with place() as parent:
         for scenario in SCENARIOS if is_large() else SCENARIOS[1:2]:
             sweep_signals(parent, scenario, signals)
-        code = signals.report()
-        if is_large():
-            sweep_errors(parent, SCENARIOS[1], errors)
-            code |= errors.report()
-    return code
+    return signals.report()
 
 
 if __name__ == "__main__":
