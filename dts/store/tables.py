@@ -374,9 +374,10 @@ class Table(NamedTuple):
         sentence, found, meant = error.partition(" Gõ lại: ")
         number = re.search(r"[0-9](?:[0-9.,]*[0-9])?", value)
         if number and found:
-            fixes = [self.retyped(key, f'"{meant}"')] if _is_number(meant) else []
+            plain = leading_number(meant)
+            fixes = [self.retyped(key, f'"{plain}"')] if plain else []
             return f"{label(key)}: {sentence.rstrip('.')}", *fixes
-        if number and (plain := leading_number(value[number.start() :])):
+        if number and (plain := leading_number(value[number.start() :].replace("%", " "))):
             name = goal_key(key, value[: number.start()])
             fix = f"sửa thành:   {self.line(key, chr(34) + plain + chr(34), name=name)}"
             return f"{label(key)} chỉ ghi con số, không kèm chữ", fix
