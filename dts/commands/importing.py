@@ -256,8 +256,6 @@ def _write_all(
             for period, rows in order.context.console.progress(batches, "Ghi số liệu"):
                 try:
                     _write(order, desk, period, rows, drafts, dry_run=False)
-                except StoppedAfterWriting:
-                    stopped = True
                 except (UsageError, WriteError, DataError, UnconfirmedError) as error:
                     _fail(error, list(written), [name for name in names.values() if name not in written])
                 written[names[period]] = rows

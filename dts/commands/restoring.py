@@ -18,7 +18,7 @@ from dts.store.desk import Desk
 from dts.store.ledger import forget
 from dts.store.lock import locked
 from dts.store.restoring import Restored, restore_entries, why_not
-from dts.store.signals import StoppedAfterWriting, finish_first
+from dts.store.signals import finish_first
 from dts.store.workspace import mark_journals
 
 
@@ -112,21 +112,16 @@ def _keys(entries: Sequence[Written]) -> list[str]:
 def _write_all(order: Order, batches: Mapping[str, Sequence[Place]], places: Sequence[Place]) -> None:
     """File after file; each is old or new. A stop asked for meanwhile is obeyed when all are written."""
     done: list[Restored] = []
-    stopped = False
     with finish_first():
         for key, batch in batches.items():
             try:
                 done.append(restore_entries(order.desk, key, batch, order.context.today, by=order.by, dry_run=False))
-            except StoppedAfterWriting:
-                stopped = True
             except (UsageError, WriteError, DataError, UnconfirmedError) as error:
                 if not done:
                     raise
                 written = ", ".join(each.file for each in done)
                 raise UnconfirmedError(f"ĐÃ GHI {written}; chưa ghi hết các tệp khác: {_why(error)}") from None
     order.context.console.answer(words.restored_lines(places, [(each.file, each.lines) for each in done]))
-    if stopped:
-        raise StoppedAfterWriting
 
 
 def _why(error: Exception) -> str:
