@@ -138,6 +138,6 @@ def test_one_system_call(folder: Path, tally: Tally) -> None:
     """From outside: killed at the rename itself; the sweep over every system call is the large form."""
     judge = crash.Judge(folder, SCENARIOS[1])
     for name in ("rename", "fsync"):
-        ran = syscalls.inject(judge, name, "signal=KILL", "1")
+        ran = syscalls.inject(judge, name, "KILL", 1)
         tally.add(name, judge.faults(ran))
     passed(tally, 2)
