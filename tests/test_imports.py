@@ -32,7 +32,7 @@ START = {
         "dts.report.sections",
     ),
     *("dts.report.status", "dts.report.status_rows", "dts.report.words"),
-    *("dts.render", "dts.render.layout", "dts.render.lines", "dts.render.safe"),
+    *("dts.render", "dts.render.cells", "dts.render.layout", "dts.render.lines", "dts.render.safe"),
 }
 PARSER = {"dts.commands.help", "dts.commands.options", "dts.commands.program", "dts.commands.status"}
 """Where there is something to parse."""
@@ -53,7 +53,6 @@ READERS = {
 BESIDE_TYPER = {
     *("__future__", "_blake2", "_bisect", "_decimal", "bisect", "decimal", "fractions", "numbers"),
     *("unicodedata", "encodings.utf_8_sig", "contextvars", "_contextvars"),
-    *("rich", "rich._extension", "rich._unicode_data", "rich.cells"),
 }
 MONTHS = {"calendar", "dateutil", "dateutil._common", "dateutil._version", "dateutil.relativedelta"}
 """Only where a publication lags by months, or a speed is asked for."""
@@ -104,7 +103,7 @@ def test_bare_status_loads_no_parser(tmp_path: Path) -> None:
     for words in ("status", ""):
         bare = loaded(words, tmp_path, beside_typer=False)
         assert {name for name in bare if name.startswith("dts")} == START
-        assert not bare & {"typer", "inspect", "argparse", "importlib.metadata", "subprocess"}
+        assert not bare & {"typer", "rich", "inspect", "argparse", "importlib.metadata", "subprocess"}
 
 
 def test_help_asks_every_command_for_its_line_and_nothing_more(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from dts.core.numerals import round_half_up
+from dts.render.cells import cell_len
 from dts.render.lines import MIN_WIDTH, Line, Span, ends, hanging, head_lines, wrap
 from dts.render.safe import safe
 from dts.report.document import Row, Section, Tone, View

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
+from dts.render.cells import cell_len
 from dts.render.safe import safe
 from dts.report.document import ALARM, Tone
 

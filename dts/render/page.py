@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
+from dts.render.cells import cell_len
 from dts.render.chart import draw_mark
 from dts.render.lines import MIN_WIDTH, Line, Span, ends, hanging, head_lines, wrap
 from dts.render.safe import safe

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
+from dts.render.cells import cell_len
 from dts.render.lines import Line, Span, wrap
 from dts.render.numbering import END, SIGNER, mark_parts
 from dts.render.safe import safe

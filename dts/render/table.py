@@ -5,8 +5,7 @@ Nothing is cut: a name longer than its column takes more lines, broken at spaces
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
+from dts.render.cells import cell_len
 from dts.render.lines import Line, Span, wrap
 from dts.render.safe import safe
 from dts.report.document import Grid
