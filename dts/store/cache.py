@@ -172,17 +172,21 @@ class Slices(NamedTuple):
         import json
 
         wanted = [(part, *self.places[part]) for part in names if part in self.places]
+        raws = self._raws([place for _part, *place in wanted])
+        return zip((part for part, *_place in wanted), json.loads(b"[%s]" % b",".join(raws)), strict=True)
+
+    def _raws(self, places: Iterable[list[Any]]) -> list[bytes]:
         if self.path is None:
-            yield from ((part, json.loads(self.body[start : start + size])) for part, start, size, _print in wanted)
-            return
+            return [self.body[start : start + size] for start, size, _print in places]
+        raws: list[bytes] = []
         with _open_own(self.path) as file:
-            for part, start, size, print_ in wanted:
+            for start, size, print_ in places:
                 if file.tell() != self.start + start:
                     file.seek(self.start + start)
-                raw = file.read(size)
-                if digest(raw, SHORT) != print_:
+                raws.append(file.read(size))
+                if digest(raws[-1], SHORT) != print_:
                     raise ValueError("damaged")
-                yield part, json.loads(raw)
+        return raws
 
 
 def open_cache(data: Path, environ: Mapping[str, str]) -> Cache | None:
