@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TextIO
 
 from dts.commands.context import COMPLETING, Context
-from dts.commands.front import WRITERS, look_into, read_front
+from dts.commands.front import INTERRUPTED, WRITERS, look_into, read_front
 from dts.console import Console, open_console, problem_lines, silence
 from dts.core.dates import VIETNAM
 from dts.core.problem import DataError, UnconfirmedError, UsageError, WriteError
 from dts.store.files import describe_os_error
 from dts.store.signals import StoppedAfterWriting, has_written, stoppable
 
-INTERRUPTED = 130
 UNCONFIRMED = 4
 MAX_NAME = 200
 """Longer names of files are cut in a message."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from dts.commands.context import Context
 
+INTERRUPTED = 130
+"""The exit code of a run that was stopped."""
 WRITERS = ("record", "assign", "import", "restore")
 """Commands whose every refusal says that nothing was written."""
 COMMANDS = (

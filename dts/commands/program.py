@@ -10,13 +10,12 @@ import typer
 
 from dts import __version__
 from dts.commands.context import Context
-from dts.commands.front import COMMANDS, WRITERS, look_into, wanted_commands
+from dts.commands.front import COMMANDS, INTERRUPTED, WRITERS, look_into, wanted_commands
 from dts.commands.help import Command, Group
 from dts.core.lookup import fold
 from dts.core.problem import UsageError
 
 PROGRAM = "dts"
-INTERRUPTED = 130
 DESCRIPTION = (
     "Theo dõi chỉ tiêu, nhiệm vụ Đề án 06 và chuyển đổi số của tỉnh.\nGõ dts không kèm lệnh là xem bảng như dts status."
 )
